@@ -1,0 +1,62 @@
+"""Where bytes come from: a file, a folder, an archive, standard input. Nothing here knows a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+HEAD = 256 * 1024
+"""Bytes looked at to tell the format: some exporters write base64 avatars before the first message."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of an export, wherever it lies."""
+
+    name: str
+    """Path inside the folder or archive with ``/``; the base name for a single file; ``-`` for standard input."""
+    path: Path | None = None
+    """Where it lies on disk; null inside an archive or from standard input."""
+    content: bytes | None = field(default=None, repr=False)
+    """Its bytes when they do not lie on disk."""
+    container: str | None = None
+    """Base name of the archive or folder it came from (WhatsApp names the chat there)."""
+    stamped: datetime | None = None
+    """Time stamp inside the archive; null for plain files, whose stamps prove nothing."""
+
+    @property
+    def base(self) -> str:
+        """The name without folders."""
+        return self.name.rsplit("/", 1)[-1]
+
+    def data(self) -> bytes:
+        """All bytes."""
+        if self.content is not None:
+            return self.content
+        assert self.path is not None
+        return self.path.read_bytes()
+
+    def head(self, size: int = HEAD) -> bytes:
+        """The first ``size`` bytes."""
+        if self.content is not None:
+            return self.content[:size]
+        assert self.path is not None
+        with self.path.open("rb") as file:
+            return file.read(size)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user said about the export."""
+
+    chat: str | None = None
+    """Name (or id) of the chat to take from an export that holds many."""
+    zone: str | None = None
+    """Zone to show times in (formats with instants) or to note (formats with wall time)."""
+    date_order: str | None = None
+    """``dmy``, ``mdy`` or ``ymd``, where a file leaves it open."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """Plain table: our column → the file's header."""
+    year: int | None = None
+    """Year of an export that writes none."""

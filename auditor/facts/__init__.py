@@ -1,0 +1,1 @@
+"""What happened: turns, conversations, replies, people over time, invitations, weeks. No judgement here."""

@@ -1,0 +1,1 @@
+"""One module a medium. They see ``Result`` and ``locale``, nothing else."""

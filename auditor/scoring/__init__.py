@@ -1,0 +1,1 @@
+"""From measures to judgement: curve, combination, gate, verdict, advice. Pure arithmetic."""
