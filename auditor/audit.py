@@ -1,7 +1,180 @@
-"""Chat and packs in, Result out."""
+"""Chat and packs in, Result out: the whole story on one page."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 
-def audit() -> None:
-    """Not written yet."""
+if TYPE_CHECKING:
+    from auditor.chat.tables import Chat
+    from auditor.facts.facts import Facts
+    from auditor.measures.measured import Measured
+    from auditor.measures.view import View
+    from auditor.naming import Names
+    from auditor.packs.load import Packs
+    from auditor.packs.schema import Profile
+    from auditor.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """What the user said about the chat and about how to judge it."""
+
+    owner: tuple[str, ...] = ()
+    """Names, ids or person keys of the owner."""
+    staff: tuple[str, ...] = ()
+    """… of admins, staff, official and second accounts."""
+    members: int | None = None
+    """Members of the group, silent ones too."""
+    member_names: tuple[str, ...] | None = None
+    as_of: date | Literal["last"] | None = None
+    """The day to judge from; null takes the export's own date, else the last message."""
+    as_of_is_today: bool = False
+    """True when the day was given as ``today``."""
+    since: date | None = None
+    until: date | None = None
+    profile: str | None = None
+    """Null for the default, ``community``."""
+    select: tuple[str, ...] = ()
+    """Only these packs or rules (``vitality``, ``vitality/ad-share``)."""
+    ignore: tuple[str, ...] = ()
+    """Without these packs or rules."""
+    names: Literal["show", "alias", "hide"] = "show"
+    waive: bool = False
+    """True in tests of packs: floors on sample size do not count."""
+
+
+def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Result:
+    """Judge ``chat`` by ``packs``. Pure: the same arguments give the same result, byte for byte."""
+    from auditor.compose import compose
+    from auditor.naming import Names
+    from auditor.scoring.judge import Sight
+    from auditor.scoring.judgement import judge_all
+
+    settings = settings or AuditSettings()
+    view = look_at(chat, packs, settings)
+    names = Names(view.facts.people, settings.names)
+    measures = measure_all(view, packs, names)
+    profile = packs.profile(settings.profile or "community")
+    sight = Sight(
+        has=view.facts.has,
+        messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
+        host_inferred=view.facts.host.inferred,
+        profile=profile,
+        muted=_muted(packs, settings),
+        waive=settings.waive,
+    )
+    judgement = judge_all(packs, measures, sight)
+    return compose(view, measures, judgement, packs, settings, names, proposed=propose(view, packs))
+
+
+def look_at(chat: Chat, packs: Packs, settings: AuditSettings) -> View:
+    """From the export's tables to the facts: words, signals, then what happened."""
+    from auditor.facts.facts import FactSettings, build
+    from auditor.facts.words import read_words
+    from auditor.measures.measured import Days
+    from auditor.measures.view import View
+    from auditor.signals.fire import fire
+
+    words = read_words(chat)
+    fired = fire(words.table, packs.signals)
+    as_of, source = _as_of(settings)
+    facts = build(
+        chat,
+        words,
+        fired,
+        FactSettings(
+            owner=settings.owner,
+            staff=settings.staff,
+            members=settings.members,
+            member_names=settings.member_names,
+            as_of=as_of,
+            as_of_source=source,
+            since=settings.since,
+            until=settings.until,
+        ),
+    )
+    return View(facts, Days.of(facts.window.start, facts.window.end))
+
+
+def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:
+    """Every measure that a pack names, keyed ``pack/measure``; the same function with the same parameters runs once."""
+    from dataclasses import replace
+
+    from auditor.measures.registry import take
+
+    taken: dict[str, Measured] = {}
+    made: dict[str, Measured] = {}
+    for loaded in packs.packs:
+        for name, use in loaded.pack.measures.items():
+            key = f"{use.compute} {sorted(use.params.items())}"
+            if key not in taken:
+                measured = take(view, use.compute, use.params)
+                who = measured.more.get("who")
+                if isinstance(who, int):
+                    measured = replace(measured, more={**measured.more, "who": names.of(who)})
+                if isinstance(measured.more.get("text"), str):
+                    measured = replace(measured, more={**measured.more, "text": names.quote(measured.more["text"], 40)})
+                taken[key] = measured
+            made[f"{loaded.pack.pack}/{name}"] = taken[key]
+    return made
+
+
+def propose(view: View, packs: Packs) -> Profile | None:
+    """The profile the chat looks like, by the hints of the profiles; null when none reaches its mark."""
+    from auditor.measures.registry import take
+
+    best: tuple[float, Profile] | None = None
+    for profile in packs.profiles:
+        points = 0.0
+        for hint in profile.hints:
+            value = take(view, hint.compute, hint.params).value
+            if value is None:
+                continue
+            above = hint.above is None or value > hint.above
+            below = hint.below is None or value < hint.below
+            points += hint.points if above and below else 0.0
+        if profile.hints and points >= profile.propose_at and (best is None or points > best[0]):
+            best = (points, profile)
+    return best[1] if best else None
+
+
+def _as_of(settings: AuditSettings) -> tuple[date | None, Literal["given", "today", "last"] | None]:
+    if settings.as_of is None:
+        return None, None
+    if settings.as_of == "last":
+        return None, "last"
+    return settings.as_of, "today" if settings.as_of_is_today else "given"
+
+
+def _muted(packs: Packs, settings: AuditSettings) -> frozenset[str]:
+    """Rules left out by ``--select`` and ``--ignore``. Raises :class:`UsageError` for a name that nothing bears."""
+    import difflib
+
+    from auditor.errors import UsageError
+
+    rules = [f"{loaded.pack.pack}/{name}" for loaded in packs.packs for name in loaded.pack.rules]
+    known = {*rules, *(rule.partition("/")[0] for rule in rules)}
+    for name in (*settings.select, *settings.ignore):
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            hint = f"did you mean {near[0]!r}?" if near else "`auditor rules list` names them all"
+            raise UsageError(f"no rule or pack is called {name!r}", hint=hint)
+
+    def named(rule: str, names: tuple[str, ...]) -> bool:
+        return rule in names or rule.partition("/")[0] in names
+
+    return frozenset(
+        rule
+        for rule in rules
+        if (settings.select and not named(rule, settings.select)) or named(rule, settings.ignore)
+    )
+
+
+__all__ = ["AuditSettings", "audit"]
+
+
+def facts_of(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Facts:
+    """The facts alone, for ``auditor tables`` and anyone's own analysis."""
+    return look_at(chat, packs, settings or AuditSettings()).facts

@@ -55,9 +55,16 @@ class Days:
     def matrix(self, frame: pl.DataFrame, by: str, values: str | None = None) -> tuple[pl.Series, Floats]:
         """``(keys, (count, keys))``: sums per day and per distinct value of ``by`` (a person, say), keys sorted."""
         keys = frame.get_column(by).unique().sort()
-        position = frame.select(by).join(
-            pl.DataFrame({by: keys, "_position": np.arange(len(keys))}), on=by, how="left", maintain_order="left"
-        )["_position"].to_numpy()
+        position = (
+            frame.select(by)
+            .join(
+                pl.DataFrame({by: keys, "_position": np.arange(len(keys))}),
+                on=by,
+                how="left",
+                maintain_order="left",
+            )["_position"]
+            .to_numpy()
+        )
         flat = self.index(frame["day"]) * len(keys) + position
         weights = None if values is None else frame[values].cast(pl.Float64).to_numpy()
         sums = np.bincount(flat, weights=weights, minlength=self.count * len(keys))
@@ -130,7 +137,13 @@ class Measured:
 
 
 def share(
-    days: Days, frame: pl.DataFrame, hit: pl.Expr, *, weight: pl.Expr | None = None, inferred: float = 0.0, **more: Any
+    days: Days,
+    frame: pl.DataFrame,
+    hit: pl.Expr,
+    *,
+    weight: pl.Expr | None = None,
+    inferred: float = 0.0,
+    **more: Any,
 ) -> Measured:
     """Share of the rows of ``frame`` (columns ``day``, ``id``, ``person``) for which ``hit`` is true.
 
@@ -183,3 +196,29 @@ def binomial_draws(k: float, n: float, name: str) -> Floats | None:
         return None
     seed = int.from_bytes(name.encode()[:8].ljust(8, b"\0"), "big")
     return np.random.default_rng(seed).beta(k + 0.5, n - k + 0.5, size=DRAWS)
+
+
+def of_people(name: str, k: int, n: int, evidence: tuple[int, ...] = (), **more: Any) -> Measured:
+    """A share of people over a stretch of life: ``k`` of ``n``."""
+    return Measured(
+        value=k / n, unit="share", k=float(k), n=float(n), people=n, draws=binomial_draws(k, n, name),
+        evidence=evidence, more=more,
+    )  # fmt: skip
+
+
+def median_draws(days: Days, frame: pl.DataFrame, column: str) -> Floats | None:
+    """Median of ``column`` in each resample, to within 1/400 of the distribution.
+
+    The values fall into at most 400 bins of equal size, so the table stays small however many rows there are.
+    """
+    if frame["day"].n_unique() < RANGE_DAYS:
+        return None
+    values = frame[column].cast(pl.Float64).to_numpy()
+    edges = np.unique(np.quantile(values, np.linspace(0, 1, 401), method="lower"))
+    bins = np.searchsorted(edges, values, side="right") - 1
+    flat = days.index(frame["day"]) * len(edges) + bins
+    table = np.bincount(flat, minlength=days.count * len(edges)).reshape(days.count, len(edges))
+    running = np.cumsum(days.weights @ table, axis=1)
+    total = running[:, -1]
+    at = (running < (total / 2)[:, None]).sum(axis=1)
+    return np.asarray(np.where(total > 0, edges[np.minimum(at, len(edges) - 1)], np.nan), dtype=np.float64)

@@ -79,7 +79,7 @@ class Curve(Policy):
         if self.curve == "log_normal":
             if self.good is None or self.middling is None or self.good <= 0 or self.middling <= 0:
                 raise ValueError("a log_normal curve has a positive `good` and `middling`")
-        elif len(self.points) < 2:  # noqa: PLR2004
+        elif len(self.points) < 2:
             raise ValueError("a curve has at least two points")
         return self
 

@@ -1,0 +1,131 @@
+"""People and messages to act on: whom to answer, meet, ask after, thank, talk to."""
+
+from __future__ import annotations
+
+
+import polars as pl
+
+from auditor.facts.facts import Facts
+from auditor.measures.view import View
+from auditor.naming import Names
+from auditor.result import ActOn, Item, Prose
+from auditor.scoring.tell import fill
+
+MOST = 30
+"""Entries a list holds at most; the counts beside it are complete."""
+QUIET_WEEKS = 4
+PROMOTER_TURNS = 3
+HELPER_ANSWERS = 2
+
+REASONS = {
+    "unanswered": Prose(zh="{days} 天前问的，没人接", en="asked {days} days ago, nobody took it up"),
+    "newcomer_unmet": Prose(zh="{date} 进群，没人打招呼", en="joined {date}, greeted by nobody"),
+    "newcomer_unanswered": Prose(zh="{date} 第一次开口，没人接", en="first spoke {date}, answered by nobody"),
+    "going_quiet": Prose(zh="以前常来，{weeks} 周没说话了", en="used to come often, silent for {weeks} weeks"),
+    "helper": Prose(zh="答过 {count} 次，帮过 {people} 个人", en="answered {count} times, helped {people} people"),
+    "promoter": Prose(zh="发了 {count} 次推销，占他发言的 {share}", en="promoted {count} times, {share} of what they said"),
+}
+
+
+def act_on(view: View, names: Names, *, of_persons: bool) -> ActOn:
+    """The five lists. ``of_persons`` is false where people are not to be ranked (family and friends)."""
+    facts = view.facts
+    return ActOn(
+        unanswered=_unanswered(view, names),
+        newcomers_unmet=_newcomers(view, names),
+        going_quiet=_going_quiet(facts, names) if of_persons else [],
+        helpers=_helpers(view, names) if of_persons else [],
+        promoters=_promoters(view, names) if of_persons else [],
+    )
+
+
+def _unanswered(view: View, names: Names) -> list[Item]:
+    open_ = view.asks.filter(~pl.col("answered")).sort(["at", "id"], descending=[True, True])
+    return [
+        _item(names, row["person"], row["id"], row["at"], row["text"], "unanswered",
+              {"days": (float((view.facts.as_of - row["at"].date()).days), "count")}, None)
+        for row in open_.head(MOST).iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _newcomers(view: View, names: Names) -> list[Item]:
+    unmet = view.newcomers.filter(
+        (pl.col("known_join") & ~pl.col("welcomed") & ~pl.col("answered").fill_null(False))
+        | (pl.col("first_turn").is_not_null() & ~pl.col("answered").fill_null(False) & ~pl.col("welcomed"))
+    ).sort(["at", "person"], descending=[True, False])
+    messages = view.facts.messages
+    made = []
+    for row in unmet.head(MOST).iter_rows(named=True):
+        spoke = row["id"] is not None
+        text = messages.filter(pl.col("id") == row["id"])["own"].to_list() if spoke else []
+        made.append(
+            _item(names, row["person"], row["id"], row["at"], text[0] if text else None,
+                  "newcomer_unanswered" if spoke else "newcomer_unmet",
+                  {"date": (row["at"].strftime("%Y-%m-%d"), "word")}, None)
+        )  # fmt: skip
+    return made
+
+
+def _going_quiet(facts: Facts, names: Names) -> list[Item]:
+    """Members who talked in at least three of the weeks 5 to 12 before the end, and not in the last four."""
+    back = (pl.lit(facts.as_of) - pl.col("day")).dt.total_days() // 7
+    talk = facts.turns.filter(pl.col("human") & pl.col("talk") & (pl.col("side") == "member")).with_columns(back=back)
+    weeks = pl.col("back").filter(pl.col("back").is_between(QUIET_WEEKS, 11)).n_unique()
+    people = (
+        talk.group_by("person")
+        .agg(weeks=weeks, since=pl.col("back").min(), id=pl.col("id").max(), at=pl.col("at").max())
+        .filter((pl.col("weeks") >= 3) & (pl.col("since") >= QUIET_WEEKS) & (pl.col("since") < 12))
+        .sort(["weeks", "since", "person"], descending=[True, True, False])
+    )
+    return [
+        _item(names, row["person"], row["id"], row["at"], None, "going_quiet",
+              {"weeks": (float(row["since"]), "count")}, float(row["since"]))
+        for row in people.head(MOST).iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _helpers(view: View, names: Names) -> list[Item]:
+    answers = view.asks.filter(pl.col("answered") & (pl.col("by_side") == "member"))
+    people = (
+        answers.group_by("by")
+        .agg(count=pl.len(), helped=pl.col("person").n_unique(), id=pl.col("answer").max(), at=pl.col("at").max())
+        .filter(pl.col("count") >= HELPER_ANSWERS)
+        .sort(["count", "helped", "by"], descending=[True, True, False])
+    )
+    return [
+        _item(names, row["by"], row["id"], row["at"], None, "helper",
+              {"count": (float(row["count"]), "count"), "people": (float(row["helped"]), "count")}, float(row["count"]))
+        for row in people.head(MOST).iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _promoters(view: View, names: Names) -> list[Item]:
+    people = (
+        view.turns.group_by("person")
+        .agg(
+            count=(pl.col("promo") | pl.col("referral")).sum(), turns=pl.len(),
+            id=pl.col("id").filter(pl.col("promo") | pl.col("referral")).max(),
+            at=pl.col("at").filter(pl.col("promo") | pl.col("referral")).max(),
+        )
+        .filter(pl.col("count") >= PROMOTER_TURNS)
+        .sort(["count", "person"], descending=[True, False])
+    )  # fmt: skip
+    return [
+        _item(names, row["person"], row["id"], row["at"], None, "promoter",
+              {"count": (float(row["count"]), "count"), "share": (row["count"] / row["turns"], "share")}, float(row["count"]))
+        for row in people.head(MOST).iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _item(
+    names: Names, person: int | None, message: int | None, at: object, text: str | None, reason: str,
+    known: dict[str, tuple[float | str | None, str]], value: float | None,
+) -> Item:  # fmt: skip
+    return Item(
+        person=names.key(person), name=names.of(person), message=message,
+        at=at.isoformat(timespec="seconds") if hasattr(at, "isoformat") else None,
+        text=names.quote(text) if text else None,
+        reason=fill(reason, REASONS[reason], known), value=value,
+    )  # fmt: skip
+
+

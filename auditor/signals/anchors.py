@@ -1,0 +1,123 @@
+"""Which fixed words a pattern cannot do without. Messages that hold none of them need not be tried.
+
+One pass over the text finds the anchors of all patterns together with the words of all lists; each pattern is then
+tried on a few messages instead of all. A pattern without an anchor is tried on every message, so it is correct, only
+slower. The reading is cautious: whatever it does not understand has no anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MOST_ANCHORS = 80
+"""Alternatives of one pattern; more are not worth looking for."""
+SMALL_CLASS = 12
+"""A class of at most so many characters counts as that many alternatives."""
+
+Anchors = frozenset[str] | None
+"""At least one of these is in every match; None when nothing can be promised."""
+
+
+def anchors(regex: str) -> frozenset[str]:
+    """Words of which every match of ``regex`` holds at least one, or the empty set when there are none to rely on."""
+    found = _Reader(regex).alternatives()
+    return found if found is not None and _worth(found) > 0 else frozenset()
+
+
+def _worth(found: Anchors) -> float:
+    """How well the anchors narrow down: the shortest counts, Han and emoji double; too short or too many is 0."""
+    if not found or len(found) > MOST_ANCHORS:
+        return 0.0
+    weight = min(sum(1 if ord(c) < 0x2000 else 3 for c in word) for word in found)
+    return 0.0 if weight < 3 else weight - len(found) / MOST_ANCHORS
+
+
+@dataclass
+class _Reader:
+    """A reader of the part of the regex language that patterns use."""
+
+    regex: str
+    at: int = 0
+
+    def alternatives(self) -> Anchors:
+        """``a|b|c`` up to the end or a closing bracket: the anchors of all branches together."""
+        branches = [self.sequence()]
+        while self.at < len(self.regex) and self.regex[self.at] == "|":
+            self.at += 1
+            branches.append(self.sequence())
+        if any(branch is None for branch in branches):
+            return None
+        return frozenset().union(*(branch for branch in branches if branch is not None))
+
+    def sequence(self) -> Anchors:
+        """Things one after the other: the best anchors of any of them; literals side by side are one word."""
+        best: Anchors = None
+        run = ""
+        while self.at < len(self.regex) and self.regex[self.at] not in "|)":
+            literal, found = self.atom()
+            least, once = self.quantifier()
+            if literal and least:
+                run += literal
+                found = frozenset({run})
+            if not least:
+                found = None
+            if _worth(found) > _worth(best):
+                best = found
+            if not (literal and once):
+                run = ""
+        return best
+
+    def atom(self) -> tuple[str, Anchors]:
+        """One thing: its literal, if it is one, and its anchors."""
+        character = self.regex[self.at]
+        self.at += 1
+        if character == "(":
+            return "", self.group()
+        if character == "[":
+            return "", self.character_class()
+        if character == "\\":
+            return self.escape(), None
+        if character in ".^$":
+            return "", None
+        return character, None
+
+    def group(self) -> Anchors:
+        """What stands in brackets, of whatever kind."""
+        head = re.compile(r"\?(?:P?<\w+>|([a-zA-Z-]*):|([a-zA-Z-]+)\))").match(self.regex, self.at)
+        if head:
+            self.at = head.end()
+            if head[2]:
+                return None
+        found = self.alternatives()
+        self.at += 1
+        return found
+
+    def character_class(self) -> Anchors:
+        """A small class of plain characters is so many alternatives."""
+        end = self.at + 1 if self.regex[self.at] != "^" else self.at + 2
+        while self.regex[end] != "]":
+            end += 2 if self.regex[end] == "\\" else 1
+        inside, self.at = self.regex[self.at : end], end + 1
+        if len(inside) > SMALL_CLASS or any(c in inside for c in "^\\-[&"):
+            return None
+        return frozenset(inside)
+
+    def escape(self) -> str:
+        """The literal behind a backslash; empty for a class, a boundary or a property."""
+        character = self.regex[self.at]
+        self.at += 1
+        if character in "pPxu" and self.regex[self.at : self.at + 1] == "{":
+            self.at = self.regex.index("}", self.at) + 1
+            return ""
+        return "" if character.isalnum() else character
+
+    def quantifier(self) -> tuple[bool, bool]:
+        """Whether the thing before must be there at least once, and whether it is there exactly once."""
+        match = re.compile(r"[?*+]|\{(\d*)(?:,\d*)?\}").match(self.regex, self.at)
+        if not match:
+            return True, True
+        self.at = match.end()
+        if self.regex[self.at : self.at + 1] == "?":
+            self.at += 1
+        return match[0] == "+" or bool(match[1] and int(match[1])), False

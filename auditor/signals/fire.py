@@ -1,0 +1,248 @@
+"""Signals over messages: ``id`` and one Boolean column a signal.
+
+One pass of an automaton over each text finds the words of all lists and the anchors of all patterns. Points are summed
+per kind of word, first for each message by itself, then for the lines of a turn together. Messages come in slices that
+run side by side, so memory stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from auditor.signals.lexicon import Lexicon, compile_signals
+from auditor.signals.normalise import BARE_LONGEST, bare, normalise, unfold
+from auditor.signals.schema import Signal
+
+SLICE = 50_000
+MOST_LINES = 6
+"""A turn of more lines with text is a monologue: its lines are judged one by one."""
+LONG = 240
+"""Characters of a text (or of a turn's lines together) from which weak words alone decide nothing: a long text holds a
+few of every list."""
+TWICE = 2
+"""A kind of word counts at most so often."""
+ROUNDING = 1e-9
+
+
+def fire(words: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
+    """``id`` and one Boolean column a signal, never null, in the order of ``words`` and ``signals``.
+
+    ``words`` has ``id``, ``turn``, ``own``, ``kind`` and ``link`` (docs/architecture.md §2). A message's column is true
+    when its own text fires, or when the lines of its turn together do; pictures and cards go with their turn.
+    """
+    return Matcher(signals).fire(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in the texts of a slice: rows are numbers in the whole table."""
+
+    counts: pl.DataFrame
+    """``row``, ``kind``, ``n``: different words of a kind in a message."""
+    chars: np.ndarray
+    """Length of each text."""
+
+
+class Matcher:
+    """Compiled signals, for firing them over several chats."""
+
+    def __init__(self, signals: Sequence[Signal]) -> None:
+        self.lexicon: Lexicon = compile_signals(signals)
+
+    def fire(self, words: pl.DataFrame) -> pl.DataFrame:
+        """See :func:`fire`."""
+        starts = range(0, words.height, SLICE)
+        with ThreadPoolExecutor(max_workers=min(len(starts), pl.thread_pool_size()) or 1) as pool:
+            found = list(pool.map(lambda start: self._find(words.slice(start, SLICE), start), starts))
+        counts = pl.concat([_no_counts(), *(part.counts for part in found)])
+        chars = np.concatenate([np.zeros(0, np.uint32), *(part.chars for part in found)])
+        own = self._points(counts, chars)
+        fired = np.zeros((len(self.lexicon.signals), words.height), dtype=bool)
+        fired[own["signal"].to_numpy(), own["row"].to_numpy()] = True
+        self._by_turn(words, counts, chars, fired)
+        self._by_each_other(fired)
+        columns = [pl.Series(signal.name, fired[n]) for n, signal in enumerate(self.lexicon.signals)]
+        return pl.DataFrame([words["id"], *columns])
+
+    # --- what stands in a text ---------------------------------------------------------------------------------
+
+    def _find(self, words: pl.DataFrame, start: int) -> Found:
+        """Kinds of word in each message of a slice."""
+        lexicon = self.lexicon
+        texts = normalise(words["own"])
+        every = pl.int_range(len(texts), dtype=pl.UInt32, eager=True)
+        parts = [self._in_texts(every, texts)]
+        evading = [kind for kind, of in enumerate(lexicon.kinds) if lexicon.signals[of.signal].evasion]
+        if evading:
+            which, plain = unfold(texts)
+            if len(plain):
+                again = self._in_texts(every.filter(which), plain)
+                parts.append(again.filter(pl.col("kind").is_in(evading)))
+        hits = pl.concat(parts).unique()
+        counts = hits.group_by("row", "kind").agg(n=pl.len().cast(pl.UInt8))
+        chars = texts.str.len_chars().to_numpy()
+        counts = pl.concat([counts, self._circumstances(counts, words, chars)])
+        return Found(counts.with_columns(pl.col("row") + start).sort("row", "kind"), chars)
+
+    def _in_texts(self, rows: pl.Series, texts: pl.Series) -> pl.DataFrame:
+        """``row``, ``kind`` and ``what`` (number of the word or pattern) for normalised ``texts`` of ``rows``."""
+        lexicon = self.lexicon
+        raw = self._raw_hits(texts)
+        hits = raw.filter("stands").join(lexicon.gives, on="word").select("at", "kind", what="word")
+        parts = [hits]
+        if lexicon.whole.height:
+            short = texts.str.len_bytes() <= BARE_LONGEST
+            bared = pl.DataFrame(
+                {"at": pl.int_range(len(texts), dtype=pl.UInt32, eager=True).filter(short), "bare": bare(texts.filter(short))}
+            )
+            parts.append(bared.join(lexicon.whole, on="bare").select("at", "kind", what=pl.lit(0, dtype=pl.UInt32)))
+        parts += self._patterns(texts, raw)
+        return pl.concat(parts).select(rows.gather(pl.concat(parts)["at"]).alias("row"), "kind", "what")
+
+    def _raw_hits(self, texts: pl.Series) -> pl.DataFrame:
+        """``at``, ``word`` and ``stands`` (not inside another Latin word) for every word anywhere in ``texts``."""
+        words = list(self.lexicon.words)
+        lists = texts.str.extract_many(words, overlapping=True)
+        at = np.repeat(np.arange(len(texts), dtype=np.uint32), lists.list.len().to_numpy())
+        word = lists.filter(lists.list.len() > 0).explode().cast(pl.Enum(words)).to_physical().cast(pl.UInt32).to_numpy()
+        stands = np.ones(len(word), dtype=bool)
+        latin = self.lexicon.latin[word]
+        rows = np.unique(at[latin])
+        if len(rows):
+            beside = np.isin(at, rows) if len(rows) < len(texts) else np.ones(len(at), dtype=bool)
+            lengths = self.lexicon.lengths[word[beside]]
+            stands[beside] = ~latin[beside] | _by_itself(texts.gather(rows), words, lengths)
+        return pl.DataFrame({"at": at, "word": word, "stands": stands})
+
+    def _patterns(self, texts: pl.Series, raw: pl.DataFrame) -> list[pl.DataFrame]:
+        """The patterns, each tried only on texts that hold one of its anchors."""
+        by_word = raw.select("at", "word").unique().sort("word", "at")
+        at = by_word["at"].to_numpy()
+        bounds = np.searchsorted(by_word["word"].to_numpy(), np.arange(len(self.lexicon.words) + 1))
+        parts = []
+        for number, pattern in enumerate(self.lexicon.patterns):
+            if pattern.anchors:
+                near = [at[bounds[word] : bounds[word + 1]] for word in pattern.anchors]
+                rows = np.unique(np.concatenate(near))
+                if not len(rows):
+                    continue
+                matched = rows[texts.gather(rows).str.contains(pattern.regex).to_numpy()]
+            else:
+                matched = np.flatnonzero(texts.str.contains(pattern.regex).to_numpy())
+            parts.append(_hits(matched, pattern.kind, number))
+        return parts
+
+    def _circumstances(self, counts: pl.DataFrame, words: pl.DataFrame, chars: np.ndarray) -> pl.DataFrame:
+        """Circumstances of the messages in which their signal found something."""
+        owner = pl.Series(self.lexicon.owners)
+        parts = [_no_counts()]
+        for kind, circumstance in self.lexicon.circumstances:
+            of_signal = owner.gather(counts["kind"]) == self.lexicon.kinds[kind].signal
+            rows = counts.filter(of_signal)["row"].unique().sort()
+            if circumstance.link is not None:
+                holds = words["link"].gather(rows).fill_null(value=False) == circumstance.link
+            elif circumstance.longer_than is not None:
+                holds = pl.Series(chars[rows.to_numpy()] > circumstance.longer_than)
+            elif circumstance.shorter_than is not None:
+                holds = pl.Series(chars[rows.to_numpy()] < circumstance.shorter_than)
+            else:
+                holds = words["kind"].gather(rows).cast(pl.String).is_in(list(circumstance.kinds)).fill_null(value=False)
+            parts.append(_counts(rows.filter(holds), kind))
+        return pl.concat(parts)
+
+    # --- points ------------------------------------------------------------------------------------------------
+
+    def _points(self, counts: pl.DataFrame, chars: np.ndarray) -> pl.DataFrame:
+        """``row`` and ``signal`` where the points reach the threshold. ``chars``: length by row."""
+        lexicon = self.lexicon
+        thresholds = np.array([signal.threshold for signal in lexicon.signals])
+        kind = counts["kind"].to_numpy()
+        once = np.array([of.once for of in lexicon.kinds], dtype=bool)
+        times = np.minimum(counts["n"].to_numpy(), np.where(once[kind], 1, TWICE))
+        weight, signal = lexicon.weights[kind], lexicon.owners[kind]
+        is_weak = (weight > 0) & (weight <= thresholds[signal] / 2)
+        points = weight * times
+        table = pl.DataFrame(
+            {
+                "row": counts["row"],
+                "signal": signal.astype(np.uint16),
+                "weak": np.where(is_weak, points, 0.0),
+                "rest": np.where(is_weak, 0.0, points),
+            }
+        )
+        sums = table.group_by("row", "signal").agg(pl.sum("weak"), pl.sum("rest")).sort("row", "signal")
+        least = thresholds[sums["signal"].to_numpy()]
+        weak = sums["weak"].to_numpy()
+        capped = np.where(chars[sums["row"].to_numpy()] > LONG, np.minimum(weak, least / 2), weak)
+        return sums.filter(pl.Series(capped + sums["rest"].to_numpy() >= least - ROUNDING)).select("row", "signal")
+
+    def _by_turn(self, words: pl.DataFrame, counts: pl.DataFrame, chars: np.ndarray, fired: np.ndarray) -> None:
+        """Messages of a turn whose lines fire together, into ``fired``."""
+        wide = [n for n, signal in enumerate(self.lexicon.signals) if signal.scope == "turn"]
+        if not wide or not words.height:
+            return
+        # A message without a turn is one of its own; turns are numbered anew, from 0.
+        numbers = words.select(turn=pl.coalesce(pl.col("turn").cast(pl.Int64), -1 - pl.int_range(pl.len())))
+        turn = numbers["turn"].rank("dense").to_numpy().astype(np.int64) - 1
+        turns = int(turn.max()) + 1
+        lines = np.bincount(turn, weights=chars > 0, minlength=turns)
+        length = np.bincount(turn, weights=chars, minlength=turns)
+        together = (lines > 1) & (lines <= MOST_LINES)
+        of_turns = counts.filter(pl.Series(together[turn[counts["row"].to_numpy()]]))
+        of_turns = of_turns.with_columns(row=pl.Series(turn[of_turns["row"].to_numpy()]).cast(pl.UInt32))
+        sums = of_turns.group_by("row", "kind").agg(pl.sum("n").cast(pl.UInt16)).sort("row", "kind")
+        hits = self._points(sums, length)
+        whole = np.zeros((len(fired), turns), dtype=bool)
+        whole[hits["signal"].to_numpy(), hits["row"].to_numpy()] = True
+        alone = lines == 1
+        for signal in wide:
+            whole[signal][turn[fired[signal] & alone[turn]]] = True
+            fired[signal] |= whole[signal][turn]
+
+    def _by_each_other(self, fired: np.ndarray) -> None:
+        """``needs`` and ``unless``, as the signals stood before any of them was applied."""
+        number = {signal.name: n for n, signal in enumerate(self.lexicon.signals)}
+        before = {
+            name: fired[number[name]].copy()
+            for name in {name for signal in self.lexicon.signals for name in (*signal.needs, *signal.unless)}
+        }
+        for n, signal in enumerate(self.lexicon.signals):
+            for name in signal.needs:
+                fired[n] &= before[name]
+            for name in signal.unless:
+                fired[n] &= ~before[name]
+
+
+def _by_itself(texts: pl.Series, words: list[str], lengths: np.ndarray) -> np.ndarray:
+    """By hit, in the order of ``extract_many``: no Latin letter, digit or apostrophe stands beside it."""
+    buffer = np.frombuffer(f"\n{chr(10).join(texts.to_list())}\n".encode(), dtype=np.uint8)
+    sizes = texts.str.len_bytes().to_numpy().astype(np.int64)
+    offsets = texts.str.find_many(words, overlapping=True)
+    begin = np.repeat(1 + np.cumsum(sizes + 1) - sizes - 1, offsets.list.len().to_numpy())
+    begin += offsets.filter(offsets.list.len() > 0).explode().to_numpy()
+    return ~(_LETTER[buffer[begin - 1]] | _LETTER[buffer[begin + lengths]])
+
+
+_LETTER = np.zeros(256, dtype=bool)
+_LETTER[list(b"abcdefghijklmnopqrstuvwxyz0123456789'")] = True
+
+
+def _hits(rows: np.ndarray, kind: int, what: int) -> pl.DataFrame:
+    return pl.DataFrame({"at": rows.astype(np.uint32)}).with_columns(
+        kind=pl.lit(kind, dtype=pl.UInt16), what=pl.lit(what, dtype=pl.UInt32)
+    )
+
+
+def _counts(rows: pl.Series, kind: int) -> pl.DataFrame:
+    return pl.DataFrame({"row": rows}, schema={"row": pl.UInt32}).with_columns(
+        kind=pl.lit(kind, dtype=pl.UInt16), n=pl.lit(1, dtype=pl.UInt8)
+    )
+
+
+def _no_counts() -> pl.DataFrame:
+    return pl.DataFrame(schema={"row": pl.UInt32, "kind": pl.UInt16, "n": pl.UInt8})
