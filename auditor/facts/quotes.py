@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import polars as pl
 
-_MARKS = ("http", "www.", "HTTP", "Http", "WWW.", "`", "「", "引用", "回复", "\n>", "&gt;")
+_QUOTING = ("`", "「", "引用", "回复", "\n>", "&gt;")
+_LINKING = ("http", "www.", "HTTP", "Http", "WWW.")
 _CHAT_QUOTE = r"(?s)\A\s*「([^：:\n]{1,40})[：:](.*?)」\s*\n(?:\s*(?:[-—–_]\s?){5,}\s*(?:\n|\z))?"
 """WeChat on a computer: 「name：text」, a dashed line, the answer."""
 _TAIL_QUOTE = r"(?s)(?:\A|\n)\s*(?:\[引用\](?:\([^)\n]*\))?|引用[:：])\s*([^:：\n]{1,40})[:：](.*)\z"
@@ -26,56 +27,63 @@ def cut_quotes(texts: pl.Series) -> pl.DataFrame:
 
     ``own`` is the text without quotation, code and URLs. Rows in the order of ``texts``.
     """
-    table = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
-    marked = table.filter(pl.col("text").str.contains_any(list(_MARKS)) | pl.col("text").str.starts_with(">"))
+    own = texts.fill_null("").alias("own")
+    none = pl.repeat(None, len(own), dtype=pl.String, eager=True)
+    quoted, addressed = none.alias("quoted"), none.alias("addressed")
+    link = pl.repeat(value=False, n=len(own), eager=True).alias("link")
+    rows = (own.str.contains_any([*_QUOTING, *_LINKING]) | own.str.starts_with(">")).arg_true()
+    marked = own.gather(rows)
+    quoting = marked.str.contains_any(list(_QUOTING)) | marked.str.starts_with(">")
+    if quoting.any():
+        cut = _cut(marked.filter(quoting))
+        marked = marked.scatter(quoting.arg_true(), cut["own"])
+        quoted = quoted.scatter(rows.filter(quoting), cut["quoted"])
+        addressed = addressed.scatter(rows.filter(quoting), cut["addressed"])
+    if len(rows):
+        linked = marked.str.contains(_URL)
+        bare = marked.filter(linked).str.replace_all(_URL, " ").str.strip_chars()
+        own = own.scatter(rows, marked.scatter(linked.arg_true(), bare))
+        link = link.scatter(rows, linked)
+    return pl.DataFrame([own, quoted, addressed, link])
+
+
+def _cut(texts: pl.Series) -> pl.DataFrame:
+    """``own``, ``quoted``, ``addressed`` of the few texts that hold a mark of quotation or code."""
     text = pl.col("text")
-    cut = marked.with_columns(
-        _chat=text.str.extract(_CHAT_QUOTE, 2),
-        _tail=text.str.extract(_TAIL_QUOTE, 2),
-        _line=text.str.extract(_QUOTED_LINE, 1),
+    return pl.DataFrame({"text": texts}).select(
+        own=text.str.replace(_CHAT_QUOTE, "")
+        .str.replace(_TAIL_QUOTE, "")
+        .str.replace(_REPLY_HEAD, "")
+        .str.replace_all(_QUOTED_LINE, "")
+        .str.replace_all(_CODE, " ")
+        .str.strip_chars(),
+        quoted=pl.coalesce(
+            text.str.extract(_CHAT_QUOTE, 2), text.str.extract(_TAIL_QUOTE, 2), text.str.extract(_QUOTED_LINE, 1)
+        ),
         addressed=pl.coalesce(
             text.str.extract(_CHAT_QUOTE, 1),
             text.str.extract(_TAIL_QUOTE, 1),
             text.str.extract(_REPLY_HEAD, 1),
             text.str.extract(_REPLY_HEAD, 2),
         ),
-        own=text.str.replace(_CHAT_QUOTE, "")
-        .str.replace(_TAIL_QUOTE, "")
-        .str.replace(_REPLY_HEAD, "")
-        .str.replace_all(_QUOTED_LINE, "")
-        .str.replace_all(_CODE, " "),
-    ).select(
-        "row",
-        "addressed",
-        quoted=pl.coalesce("_chat", "_tail", "_line"),
-        link=pl.col("own").str.contains(_URL),
-        own=pl.col("own").str.replace_all(_URL, " ").str.strip_chars(),
-    )
-    if cut.is_empty():
-        missing = pl.lit(None, dtype=pl.String)
-        return table.select(own="text", quoted=missing, addressed=missing, link=pl.lit(value=False))
-    return (
-        table.join(cut, on="row", how="left", maintain_order="left")
-        .with_columns(own=pl.coalesce("own", "text"), link=pl.col("link").fill_null(value=False))
-        .select("own", "quoted", "addressed", "link")
     )
 
 
 def find_quoted(own: pl.Series, quoted: pl.Series) -> pl.Series:
     """Row of the latest earlier message that a quotation repeats; null where it cannot be found again."""
-    table = pl.DataFrame({"own": own, "quoted": quoted}).with_row_index("row")
-    asking = table.filter(pl.col("quoted").is_not_null()).select("row", key=_key(pl.col("quoted")))
-    asking = asking.filter(pl.col("key").str.len_chars() > 0)
-    none = pl.select(pl.repeat(None, len(own), dtype=pl.UInt32)).to_series()
+    none = pl.repeat(None, len(own), dtype=pl.UInt32, eager=True)
+    asking = pl.DataFrame({"row": quoted.is_not_null().arg_true(), "key": _key(quoted.drop_nulls())})
+    asking = asking.filter(pl.col("key") != "")
     if asking.is_empty():
         return none
-    keyed = table.select(said="row", key=_key(pl.col("own"))).join(asking.select("key").unique(), on="key", how="semi")
-    found = asking.sort("row").join_asof(
-        keyed.sort("said"), left_on="row", right_on="said", by="key", strategy="backward", allow_exact_matches=False,
+    said = pl.DataFrame({"key": own.str.head(_KEY_LENGTH)}).with_row_index("said")
+    said = said.filter(pl.col("key").is_in(asking["key"].unique().implode()))
+    found = asking.join_asof(
+        said, left_on="row", right_on="said", by="key", strategy="backward", allow_exact_matches=False,
         check_sortedness=False,
     )  # fmt: skip
-    return none.scatter(found["row"].to_numpy(), found["said"].cast(pl.UInt32))
+    return none.scatter(found["row"], found["said"])
 
 
-def _key(text: pl.Expr) -> pl.Expr:
-    return text.str.strip_chars(" \t\n….").str.head(_KEY_LENGTH)
+def _key(texts: pl.Series) -> pl.Series:
+    return texts.str.strip_chars(" \t\n….").str.head(_KEY_LENGTH)

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from auditor.chat.tables import KINDS
+
 PAUSE = 120_000
 """Milliseconds after which a person's next line is a turn of its own."""
 WORDS = ("text", "link", "poll", "red_packet", "transfer", "call", "recalled")
@@ -25,24 +27,25 @@ def number_turns(messages: pl.DataFrame) -> pl.Series:
     if messages.is_empty():
         return pl.Series("turn", [], dtype=pl.UInt32)
     order = in_time(messages)
-    at = messages["at"].to_physical().to_numpy()[order]
     person = messages["person"].cast(pl.Int64).fill_null(-1).to_numpy()[order]
-    says = messages["kind"].cast(pl.String).is_in(list(WORDS)).to_numpy()[order]
-    by_person = np.argsort(person, kind="stable")
-    before, line = by_person[:-1], by_person[1:]
-    goes_on = np.zeros(len(order), dtype=bool)
-    goes_on[1:] = (
-        (person[line] == person[before])
-        & (person[line] >= 0)
-        & (at[line] - at[before] <= PAUSE)
-        & ((line - before == 1) | ~says[line])
+    by_person = grouped(person)
+    rows = order[by_person]
+    person = person[by_person]
+    at = messages["at"].to_physical().to_numpy()[rows]
+    says = np.array([kind in WORDS for kind in KINDS])[messages["kind"].to_physical().to_numpy()[rows]]
+    opens = np.ones(len(rows), dtype=bool)
+    opens[1:] = (
+        (person[1:] != person[:-1])
+        | (person[1:] < 0)
+        | (np.diff(at) > PAUSE)
+        | ((np.diff(by_person) != 1) & says[1:])
     )
-    of_person = np.cumsum(~goes_on) - 1
-    first = by_person[~goes_on]
-    rank = np.empty(len(first), dtype=np.uint32)
-    rank[np.argsort(first)] = np.arange(len(first), dtype=np.uint32)
-    turn = np.empty(len(order), dtype=np.uint32)
-    turn[order[by_person]] = rank[of_person]
+    first = by_person[opens]
+    number = np.zeros(len(rows), dtype=np.uint32)
+    number[first] = 1
+    number = np.cumsum(number, dtype=np.uint32) - 1
+    turn = np.empty(len(rows), dtype=np.uint32)
+    turn[rows] = np.repeat(number[first], np.diff(np.append(np.flatnonzero(opens), len(rows))))
     return pl.Series("turn", turn)
 
 
@@ -52,3 +55,12 @@ def in_time(messages: pl.DataFrame) -> Positions:
     if bool(np.all(at[1:] >= at[:-1])):
         return np.arange(len(at))
     return np.argsort(at, kind="stable")
+
+
+def grouped(keys: npt.NDArray[np.int64]) -> Positions:
+    """Positions sorted by key, keeping their order within a key. Small keys are sorted by radix, which is much faster."""
+    span = int(keys.max()) - int(keys.min()) if len(keys) else 0
+    if span < 1 << 16:
+        return np.argsort((keys - keys.min()).astype(np.uint16), kind="stable") if len(keys) else keys
+    low = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    return low[grouped((keys >> 16)[low])]

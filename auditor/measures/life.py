@@ -130,20 +130,27 @@ def regulars_kept(view: View) -> Measured:
     return of_people("regulars_kept", int(regulars.is_in(now.implode()).sum()), len(regulars))
 
 
-def human_messages(view: View) -> Measured:
-    """Messages by people in the window, duty replies included."""
-    count = view.facts.in_window(view.facts.messages).filter(pl.col("human")).height
+def human_messages(view: View, *, life: bool = False) -> Measured:
+    """Messages by people, duty replies included: of the window, or of the whole ``life``."""
+    messages = view.facts.messages if life else view.facts.in_window(view.facts.messages)
+    count = int(messages["human"].sum())
     return Measured(value=float(count), unit="count", n=float(count))
 
 
-def talking_people(view: View) -> Measured:
-    """Distinct people who talked in the window."""
-    return Measured(value=float(view.talk["person"].n_unique()), unit="people", n=float(view.talk.height))
+def talking_people(view: View, *, life: bool = False) -> Measured:
+    """Distinct people who talked."""
+    talk = _talk(view, life)
+    return Measured(value=float(talk["person"].n_unique()), unit="people", n=float(talk.height))
 
 
-def talking_days(view: View) -> Measured:
-    """Days of the window with any talk."""
-    return Measured(value=float(view.active(view.talk)), unit="days", n=float(view.talk.height))
+def talking_days(view: View, *, life: bool = False) -> Measured:
+    """Days with any talk."""
+    talk = _talk(view, life)
+    return Measured(value=float(talk["day"].n_unique()), unit="days", n=float(talk.height))
+
+
+def _talk(view: View, life: bool) -> pl.DataFrame:
+    return view.facts.turns.filter(pl.col("human") & pl.col("talk")) if life else view.talk
 
 
 def _weekly_speakers(talk: pl.DataFrame, end: object) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

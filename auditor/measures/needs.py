@@ -78,6 +78,11 @@ def need_returners(view: View) -> Measured:
     return of_people("need_returners", back, len(asked))
 
 
+def question_share(view: View) -> Measured:
+    """Share of the members' turns of talk that ask something."""
+    return share(view.days, view.members, pl.col("turn").is_in(view.asks["turn"].implode()))
+
+
 def questions_answered(view: View) -> Measured:
     """Share of members' questions that another person answered within a day, in private included.
 

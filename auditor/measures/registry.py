@@ -14,13 +14,13 @@ Measure = Callable[..., Measured]
 MEASURES: dict[str, Measure] = {
     function.__name__: function
     for function in (
-        voices.member_turns, voices.host_turns, voices.member_starts, voices.top_voice, voices.top_tenth,
+        voices.member_turns, voices.host_turns, voices.member_starts, voices.top_voice, voices.top_tenth, voices.top_few,
         voices.absence_factor, voices.without_host, voices.conversations_without_host, voices.reply_centre,
         hosting.host_promotion, hosting.host_tactics, hosting.host_dialogue, hosting.host_service,
         hosting.help_against_sales, hosting.host_asks, hosting.calls_answered, hosting.suggestions_answered,
         hosting.suggestions_acted_on, hosting.seen_through, hosting.slump_answer, hosting.promotion_weeks,
         needs.need_levels, needs.need_depth, needs.need_voices, needs.need_weeks, needs.need_returners,
-        needs.questions_answered, needs.answer_time, needs.answers_by_members, needs.distress_met,
+        needs.question_share, needs.questions_answered, needs.answer_time, needs.answers_by_members, needs.distress_met,
         needs.joint_undertakings, needs.member_undertakings, needs.decisions,
         receiving.received, receiving.receipt_tenth, receiving.newcomers_answered, receiving.newcomers_welcomed,
         receiving.newcomers_returned, receiving.helped_then_helped, receiving.helpers, receiving.tied,

@@ -56,6 +56,27 @@ def top_voice(view: View) -> Measured:
     )
 
 
+def top_few(view: View, *, count: int) -> Measured:
+    """Share of the talk that the ``count`` busiest people hold."""
+    if view.talk.is_empty():
+        return Measured.unknown("nothing_to_count")
+    people, table = view.by_person
+    draws = view.talk_draws
+
+    def few(sums: Floats) -> Floats:
+        return _over(-np.sort(-sums, axis=1)[:, :count].sum(axis=1), sums.sum(axis=1))
+
+    ranged = draws is not None and view.active(view.talk) >= RANGE_DAYS
+    return Measured(
+        value=float(few(table.sum(axis=0)[None, :])[0]),
+        unit="share",
+        n=float(table.sum()),
+        people=len(people),
+        days=view.active(view.talk),
+        draws=few(draws) if ranged and draws is not None else None,
+    )
+
+
 def top_tenth(view: View) -> Measured:
     """Share of the talk that the busiest tenth of the speakers (at least one) hold.
 
