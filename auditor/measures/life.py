@@ -21,7 +21,7 @@ def silent_days(view: View) -> Measured:
     if talk.is_empty():
         return Measured.unknown("nothing_to_count", unit="days")
     last = talk["day"].max()
-    return Measured(value=float((view.facts.as_of - last).days), unit="days", n=float(talk.height))  # type: ignore[operator]
+    return Measured(value=float((view.facts.as_of - last).days), unit="days", n=float(talk.height))
 
 
 def speakers_lately(view: View) -> Measured:

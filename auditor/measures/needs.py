@@ -74,7 +74,7 @@ def need_returners(view: View) -> Measured:
     if asked.is_empty():
         return Measured.unknown("nobody_asked")
     later = view.members.filter(pl.col("day") >= middle)["person"].unique()
-    back = asked.is_in(later.implode()).sum()
+    back = int(asked.is_in(later.implode()).sum())
     return of_people("need_returners", back, len(asked))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
@@ -123,7 +125,8 @@ def tied(view: View) -> Measured:
         return Measured.unknown("nothing_to_count")
     rungs = dict(members.group_by("tie").len().sort("tie").iter_rows())
     strong = sum(rungs.get(tie, 0) for tie in ("returning", "regular", "core"))
-    return of_people("tied", strong, members.height, **{str(tie): int(count) for tie, count in rungs.items()})
+    measured = of_people("tied", strong, members.height)
+    return replace(measured, more={str(tie): int(count) for tie, count in rungs.items()})
 
 
 def _receipts(view: View) -> pl.DataFrame:

@@ -79,7 +79,7 @@ def combine_questions(questions: Sequence[tuple[str, float, Combined]]) -> Combi
         np.stack([combined.draws if combined.draws is not None else np.full(DRAWS, combined.score) for _, _, combined in scored]),
         axis=0, weights=weights,
     )  # fmt: skip
-    mean = float(np.average([combined.score for _, _, combined in scored], weights=weights))  # type: ignore[arg-type]
+    mean = float(np.average([combined.score for _, _, combined in scored], weights=weights))
     ranged = any(combined.ranged for _, _, combined in scored)
     told = [(combined.confidence, weight) for _, weight, combined in scored]
     return Combined(mean, draws, coverage, _confidence(draws, coverage, ranged, told), ranged)

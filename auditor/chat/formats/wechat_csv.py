@@ -1,0 +1,47 @@
+"""CSV as the WeChat tools and Excel write it: the header in a file's head, and all cells as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import polars as pl
+
+from auditor.errors import ReadError
+
+
+def head_columns(head: str) -> tuple[str, ...]:
+    """The column names in the first line of a CSV file; empty when it has no first line."""
+    first = head.lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
+    try:
+        return tuple(cell.strip() for cell in next(csv.reader([first]), []))
+    except csv.Error:
+        return ()
+
+
+def read_cells(text: str, where: str) -> pl.DataFrame:
+    """All rows as text, empty cells and cells a short row lacks as null; blank lines are left out.
+
+    :raises ReadError: not even Python's forgiving reader makes rows of it.
+    """
+    body = text.lstrip("\ufeff")
+    try:
+        cells = pl.read_csv(io.StringIO(body), infer_schema=False, truncate_ragged_lines=True)
+    except pl.exceptions.PolarsError:
+        cells = _forgiving(body, where)
+    return cells.rename(str.strip).filter(pl.any_horizontal(pl.all().is_not_null()))
+
+
+def _forgiving(body: str, where: str) -> pl.DataFrame:
+    """For stray quotation marks, which polars refuses."""
+    try:
+        header, *rows = list(csv.reader(io.StringIO(body, newline="")))
+    except (csv.Error, ValueError) as error:
+        raise ReadError(
+            f"this CSV cannot be read: {error}", where=where, hint="export the chat again, or save it as UTF-8 CSV"
+        ) from error
+    names = list(dict.fromkeys(header))
+    return pl.DataFrame(
+        {name: [row[i] or None if i < len(row) else None for row in rows] for i, name in enumerate(names)},
+        schema=dict.fromkeys(names, pl.String),
+    )
