@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from auditor.signals.lexicon import Lexicon, compile_signals
+from auditor.signals.lexicon import Lexicon, compile_signals, references
 from auditor.signals.normalise import BARE_LONGEST, bare, normalise, unfold
 from auditor.signals.schema import Signal
 
@@ -205,15 +205,17 @@ class Matcher:
             fired[signal] |= whole[signal][turn]
 
     def _by_each_other(self, fired: np.ndarray) -> None:
-        """``needs`` and ``unless``, as the signals stood before any of them was applied."""
+        """``also``, ``needs`` and ``unless``, as the signals stood before any of them was applied."""
         number = {signal.name: n for n, signal in enumerate(self.lexicon.signals)}
         before = {
             name: fired[number[name]].copy()
-            for name in {name for signal in self.lexicon.signals for name in (*signal.needs, *signal.unless)}
+            for name in {name for signal in self.lexicon.signals for name in references(signal)}
         }
         for n, signal in enumerate(self.lexicon.signals):
-            for name in signal.needs:
-                fired[n] &= before[name]
+            for name in signal.also:
+                fired[n] |= before[name]
+            if signal.needs:
+                fired[n] &= np.logical_or.reduce([before[name] for name in signal.needs])
             for name in signal.unless:
                 fired[n] &= ~before[name]
 

@@ -122,6 +122,11 @@ def is_latin(word: str) -> bool:
     return word.isascii() and any(c.isalnum() for c in word)
 
 
+def references(signal: Signal) -> tuple[str, ...]:
+    """The other signals that a signal's definition names."""
+    return (*signal.also, *signal.needs, *signal.unless)
+
+
 def _refuse_twins(signals: Sequence[Signal]) -> None:
     seen: set[str] = set()
     for signal in signals:
@@ -129,6 +134,6 @@ def _refuse_twins(signals: Sequence[Signal]) -> None:
             raise PackError(f"two signals have the name `{signal.name}`", hint="a pack's own are named pack__signal")
         seen.add(signal.name)
     for signal in signals:
-        for other in (*signal.needs, *signal.unless):
+        for other in references(signal):
             if other not in seen:
                 raise PackError(f"signal `{signal.name}` refers to `{other}`, which is not known")

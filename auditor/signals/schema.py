@@ -165,6 +165,8 @@ class Signal(Piece):
     whole: tuple[Whole, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()
+    also: tuple[Name, ...] = ()
+    """Fires besides where one of these signals fires."""
     needs: tuple[Name, ...] = ()
     """Fires only where one of these signals fires."""
     unless: tuple[Name, ...] = ()
@@ -173,7 +175,7 @@ class Signal(Piece):
 
     @model_validator(mode="after")
     def _can_fire(self) -> Signal:
-        if not any(piece.weight > 0 for piece in (*self.words, *self.whole, *self.patterns)):
+        if not self.also and not any(piece.weight > 0 for piece in (*self.words, *self.whole, *self.patterns)):
             raise ValueError("nothing in it gives points: it could never fire")
         if self.threshold <= 0:
             raise ValueError("the threshold is above 0")
@@ -185,8 +187,8 @@ def parse_signals(
 ) -> list[Signal]:
     """Signals out of ``name → definition``, the value of ``signals:`` in a file.
 
-    ``prefix`` is the name of a third-party pack: its signals become ``prefix__name``, and a name in ``needs`` and
-    ``unless`` that the mapping defines means the pack's own. ``locate`` gives the place of a path of keys; without it
+    ``prefix`` is the name of a third-party pack: its signals become ``prefix__name``, and a name in ``also``,
+    ``needs`` and ``unless`` that the mapping defines means the pack's own. ``locate`` gives the place of a path of keys; without it
     ``origin`` is all an error can name. A broken signal is a :class:`~auditor.errors.PackError`.
     """
     where = locate or (lambda _: origin)
@@ -199,7 +201,7 @@ def parse_signals(
             raise PackError(f"signal `{name}` is not a mapping", where=where((name,)))
         other = {
             key: tuple(full.get(str(one), str(one)) for one in body[key])
-            for key in ("needs", "unless")
+            for key in ("also", "needs", "unless")
             if isinstance(body.get(key), Sequence) and not isinstance(body[key], str)
         }
         try:

@@ -10,9 +10,9 @@ import polars as pl
 from auditor.errors import ReadError
 
 
-def head_columns(head: str) -> tuple[str, ...]:
+def head_columns(head: bytes) -> tuple[str, ...]:
     """The column names in the first line of a CSV file; empty when it has no first line."""
-    first = head.lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
+    first = head[:4096].decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
     try:
         return tuple(cell.strip() for cell in next(csv.reader([first]), []))
     except csv.Error:
@@ -29,7 +29,7 @@ def read_cells(text: str, where: str) -> pl.DataFrame:
         cells = pl.read_csv(io.StringIO(body), infer_schema=False, truncate_ragged_lines=True)
     except pl.exceptions.PolarsError:
         cells = _forgiving(body, where)
-    return cells.rename(str.strip).filter(pl.any_horizontal(pl.all().is_not_null()))
+    return cells.filter(pl.any_horizontal(pl.all().is_not_null()))
 
 
 def _forgiving(body: str, where: str) -> pl.DataFrame:
@@ -40,8 +40,6 @@ def _forgiving(body: str, where: str) -> pl.DataFrame:
         raise ReadError(
             f"this CSV cannot be read: {error}", where=where, hint="export the chat again, or save it as UTF-8 CSV"
         ) from error
-    names = list(dict.fromkeys(header))
-    return pl.DataFrame(
-        {name: [row[i] or None if i < len(row) else None for row in rows] for i, name in enumerate(names)},
-        schema=dict.fromkeys(names, pl.String),
-    )
+    column = {name: header.index(name) for name in header}
+    cells = {name: [row[i] or None if i < len(row) else None for row in rows] for name, i in column.items()}
+    return pl.DataFrame(cells, schema=dict.fromkeys(column, pl.String))

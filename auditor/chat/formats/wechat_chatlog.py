@@ -1,0 +1,182 @@
+"""What sjzar/chatlog answers: JSON, CSV, or plain text with its three shapes of time. One answer may hold several chats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import polars as pl
+
+from auditor.chat.formats.wechat_csv import head_columns, read_cells
+from auditor.chat.formats.wechat_json import decode_items, head_paths
+from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, words_of_body
+from auditor.chat.formats.wechat_log import Origin, Taken, build_chat, gather, split_chats, take
+from auditor.chat.formats.wechat_people import NOBODY
+from auditor.chat.formats.wechat_times import check_zone, in_zone, local_time, offset_of, zone_name
+from auditor.chat.source import ReadOptions, SourceFile
+from auditor.chat.tables import Chat
+
+NAME = "wechat_chatlog"
+PLATFORM = "wechat"
+HELP = {
+    "zh": "用 chatlog 打开「HTTP 服务」，在浏览器访问 /api/v1/chatlog?time=2024-01-01~2024-12-31&talker=群ID&format=json，"
+    "把页面另存为文件。最好用 JSON：不写 format 得到的纯文本可能没有年份。",
+    "en": "Start chatlog's HTTP service, open /api/v1/chatlog?time=2024-01-01~2024-12-31&talker=GROUP_ID&format=json in a "
+    "browser and save the page. JSON is best: the plain text it gives without `format` may lack the year.",
+}
+
+_KEYS = {"seq", "time", "talker", "isChatRoom", "sender", "isSelf", "type"}
+_QUOTE = r"\A((?:> [^\n]*\n)+)"
+_QUOTE_HEAD = r"\A> (?P<name>.*?)(?:\((?P<id>[^()]*)\))? (?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d\n"
+"""A quotation is the quoted message as chatlog prints it, each line behind ``> ``: name, id and time, then the words."""
+_COLUMNS = ("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content")
+
+
+class Quoted(msgspec.Struct, gc=False):
+    """The message a reply quotes."""
+
+    time: str = ""
+    sender: str = ""
+    senderName: str = ""  # noqa: N815 - the export's own key, here and below
+    type: int = 0
+    content: str = ""
+
+
+class Contents(msgspec.Struct, gc=False):
+    """What a link, file or card says of itself."""
+
+    title: str | None = None
+    desc: str | None = None
+    url: str | None = None
+    refer: Quoted | None = None
+
+
+class Row(msgspec.Struct, gc=False):
+    """One message of the JSON answer."""
+
+    time: str
+    talker: str
+    seq: int | str | None = None
+    talkerName: str | None = None  # noqa: N815
+    sender: str | None = None
+    senderName: str | None = None  # noqa: N815
+    isSelf: bool = False  # noqa: N815
+    type: int = 0
+    subType: int = 0  # noqa: N815
+    content: str | None = None
+    contents: Contents | None = None
+
+
+def sniff(file: SourceFile) -> float:
+    """How surely ``file`` is a chatlog answer, 0–1."""
+    head = file.head()
+    keys = {path.removeprefix("[].") for path in head_paths(head) if path.startswith("[].")}
+    return 1.0 if keys >= _KEYS or head_columns(head) == _COLUMNS else 0.0
+
+
+def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
+    """The chats of the answers in ``files``, one a talker.
+
+    :raises ReadError: nothing in them was understood.
+    """
+    zone = check_zone(options.zone)
+    taken = gather([_take_json(file, zone) if head_paths(file.head()) else _take_csv(file) for file in files], files[0].name)
+    chats = []
+    for rows, report in split_chats(taken, files, NAME):
+        named = rows["title"].drop_nulls().filter(rows["title"].drop_nulls() != "")
+        origin = Origin(
+            report,
+            title=named[-1] if len(named) else rows["talker"][0],
+            zone=zone or zone_name(rows["offset"]),
+            has=frozenset({"ids", "replies"}),
+        )
+        chats.append(build_chat(rows, origin))
+    return chats
+
+
+def _take_json(file: SourceFile, zone: str | None) -> Taken:
+    items, lost = decode_items(file, file.data(), Row)
+    good = [(line, row) for line, row in enumerate(items, start=1) if row is not None]
+    quoted = [row.contents.refer if row.contents else None for _, row in good]
+    said = [row.contents for _, row in good]
+    rows = pl.DataFrame(
+        {
+            "line": [line for line, _ in good],
+            "time": [row.time for _, row in good],
+            "source_id": [None if row.seq is None else str(row.seq) for _, row in good],
+            "talker": [row.talker for _, row in good],
+            "title": [row.talkerName for _, row in good],
+            "sender": [row.sender for _, row in good],
+            "name": [row.senderName for _, row in good],
+            "me": [row.isSelf for _, row in good],
+            "type": [row.type for _, row in good],
+            "sub": [row.subType for _, row in good],
+            "text": [row.content for _, row in good],
+            "caption": [" ".join(filter(None, (c.title, c.desc, c.url))) if c else "" for c in said],
+            "quoted_time": [q.time if q else None for q in quoted],
+            "quoted_sender": [q.sender if q else None for q in quoted],
+            "quoted_name": [q.senderName if q else None for q in quoted],
+            "quoted_text": [q.content if q and q.type in (1, 49) else None for q in quoted],
+        },
+        schema_overrides=dict.fromkeys(
+            ("time", "source_id", "talker", "title", "sender", "name", "text", "quoted_time", "quoted_sender", "quoted_name", "quoted_text"),
+            pl.String,
+        )
+        | {"me": pl.Boolean, "type": pl.Int64, "sub": pl.Int64, "line": pl.Int64, "caption": pl.String},
+    )
+    rows = rows.with_columns(kind_of_numbers(pl.col("type"), pl.col("sub")).alias("what"))
+    written = words_of_body(pl.col("text"), pl.col("what"))
+    shown = pl.col("what").is_in(["link", "card", "file", "forward", "location"]) & (written == "")
+    rows = rows.with_columns(
+        pl.when(pl.col("what").is_in(ROW_KINDS) & (pl.col("what") != "announce"))
+        .then(pl.col("text"))
+        .when(shown)
+        .then("caption")
+        .otherwise(written)
+        .alias("text"),
+        local_time(pl.col("time")).alias("at"),
+        offset_of(pl.col("time")).alias("offset"),
+        local_time(pl.col("quoted_time")).alias("quoted_at"),
+        offset_of(pl.col("quoted_time")).alias("quoted_offset"),
+    )
+    if zone is not None:
+        rows = rows.with_columns(
+            in_zone(pl.col("at") - pl.duration(minutes="offset"), zone).alias("at"),
+            in_zone(pl.col("quoted_at") - pl.duration(minutes="quoted_offset"), zone).alias("quoted_at"),
+        )
+    return take(rows, lost, len(items) - len(good))
+
+
+def _take_csv(file: SourceFile) -> Taken:
+    text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
+    cells = read_cells(text, file.name)
+    rows = cells.select(
+        pl.int_range(1, pl.len() + 1).alias("line"),
+        local_time(pl.col("Time")).alias("at"),
+        pl.lit(None, dtype=pl.Int32).alias("offset"),
+        pl.lit(None, dtype=pl.String).alias("source_id"),
+        pl.col("SenderName").alias("name"),
+        pl.col("Sender").alias("sender"),
+        pl.col("TalkerName").alias("title"),
+        pl.col("Talker").fill_null("").alias("talker"),
+        pl.col("Content").fill_null("").alias("text"),
+    )
+    return take(_typeless(rows), encoding=encoding)
+
+
+def _typeless(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the outputs without a type column: kind, quotation and own words from the body."""
+    quote = pl.col("text").str.extract(_QUOTE)
+    own = pl.col("text").str.replace(_QUOTE, "")
+    first = quote.str.extract_groups(_QUOTE_HEAD)
+    rows = rows.with_columns(
+        pl.when(pl.col("sender").is_in(NOBODY)).then(pl.lit("system")).otherwise(kind_of_body(own)).alias("what"),
+        own.alias("own"),
+        first.struct.field("name").alias("quoted_name"),
+        first.struct.field("id").alias("quoted_sender"),
+        quote.str.replace(r"^[^\n]*\n", "").str.replace_all(r"(?m)^> ?", "").str.strip_chars().alias("quoted_text"),
+    )
+    return rows.with_columns(
+        pl.when(pl.col("own") != pl.col("text")).then("text").when(pl.col("what") == "system").then("text")
+        .otherwise(words_of_body(pl.col("text"), pl.col("what"))).alias("text")
+    )

@@ -1,0 +1,80 @@
+"""The house rules that no other tool checks."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *code], capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def test_importing_the_package_loads_no_heavy_library() -> None:
+    done = run("-c", "import sys, auditor; print([m for m in ('polars', 'numpy', 'pydantic', 'yaml', 'rich', 'typer') if m in sys.modules])")
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_help_loads_neither_polars_nor_numpy_nor_pydantic() -> None:
+    code = (
+        "import sys\n"
+        "sys.argv = ['auditor', '--help']\n"
+        "from auditor.cli.app import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('polars', 'numpy', 'pydantic') if m in sys.modules])"
+    )
+
+    assert run("-c", code).stdout.strip().endswith("[]")
+
+
+def test_the_public_door_is_what_the_readme_says() -> None:
+    from auditor import audit, load_packs, read_chat
+
+    chat = read_chat(ROOT / "sample_exports" / "too_early_whatsapp.txt")
+    result = audit(chat, load_packs())
+
+    assert result.verdict.kind == "too-early"
+
+
+def test_the_committed_json_schema_is_the_one_the_code_makes() -> None:
+    from auditor.result import Result
+
+    committed = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+
+    assert committed == Result.model_json_schema(by_alias=True)
+
+
+def test_both_readmes_have_the_same_sections_and_commands() -> None:
+    english = (ROOT / "README.md").read_text(encoding="utf-8")
+    chinese = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+
+    assert len(re.findall(r"^## ", english, re.M)) == len(re.findall(r"^## ", chinese, re.M))
+    commands = [set(re.findall(r"^(?:auditor|pip|python3\.11) .*$", text, re.M)) for text in (english, chinese)]
+    assert commands[0] == commands[1]
+
+
+def test_every_link_inside_the_documents_resolves() -> None:
+    broken = [
+        f"{page.name}: {target}"
+        for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "sample_exports").glob("*.md")]
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["audience", "reliance", "needs", "benefit", "dandelion", "vitality", "way", "verdicts"])
+def test_every_pack_reaches_the_wheel(name: str) -> None:
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+    assert '"rules" = "auditor/_rules"' in settings
+    assert (ROOT / "rules" / f"{name}.yml").is_file()
