@@ -94,12 +94,156 @@ WINDOW: dict[str, tuple[str, str]] = {
 """Why the scores judge this period."""
 
 
+PLATFORMS: dict[str, tuple[str, str]] = {
+    "wechat": ("微信", "WeChat"),
+    "wecom": ("企业微信", "WeCom"),
+    "qq": ("QQ", "QQ"),
+    "dingtalk": ("钉钉", "DingTalk"),
+    "feishu": ("飞书", "Feishu"),
+    "whatsapp": ("WhatsApp", "WhatsApp"),
+    "telegram": ("Telegram", "Telegram"),
+    "discord": ("Discord", "Discord"),
+    "slack": ("Slack", "Slack"),
+    "line": ("LINE", "LINE"),
+    "kakaotalk": ("KakaoTalk", "KakaoTalk"),
+    "signal": ("Signal", "Signal"),
+    "matrix": ("Matrix", "Matrix"),
+    "imessage": ("iMessage", "iMessage"),
+    "facebook": ("Messenger", "Messenger"),
+    "instagram": ("Instagram", "Instagram"),
+    "table": ("表格", "a table"),
+}
+"""Names of the apps; one that is not here is shown as it is written."""
+
+PERIODS: dict[str, tuple[str, str]] = {
+    "founding": ("起步", "founding"),
+    "growth": ("往上走", "growth"),
+    "plateau": ("平稳", "plateau"),
+    "decline": ("变冷", "decline"),
+    "silence": ("沉寂", "silence"),
+    "activity": ("活跃", "activity"),
+}
+"""Stretches of a group's life."""
+
+STATES: dict[str, tuple[str, str]] = {
+    "scored": ("打了分", "scored"),
+    "insight": ("只看不打分", "shown, not scored"),
+    "not_applicable": ("不适用", "does not apply"),
+    "not_enough_data": ("数据不够", "not enough data"),
+    "manual": ("要问人", "for a person to answer"),
+    "muted": ("这次不看", "left out"),
+    "error": ("出错了", "went wrong"),
+}
+"""What became of a rule."""
+
+SCREEN: dict[str, tuple[str, str]] = {
+    # the head
+    "confirmed": ("基本确定", "confirmed"),
+    "suspected": ("疑似", "suspected"),
+    "or_else": ("疑似，也可能是{title}", "suspected; could also be: {title}"),
+    "high": ("把握高", "high confidence"),
+    "medium": ("把握中等", "medium confidence"),
+    "low": ("把握低", "low confidence"),
+    "no_score": ("没有总分", "no overall score"),
+    "because_of": ("{title}：{says}", "{title}: {says}"),
+    "capped": ("{says}（不封顶是 {score}）", "{says} ({score} without the cap)"),
+    "untitled": ("没有群名", "untitled chat"),
+    "size": ("{messages} 条发言 · {people} 人", "{messages} messages · {people} people"),
+    "span": ("{first} 至 {last}", "{first} to {last}"),
+    "as_of_given": ("按 {day} 这天看", "as of {day}"),
+    "as_of_last": ("按最后一条消息那天（{day}）看", "as of the last message, {day}"),
+    "try_profile": ("{because}。加 --profile {name} 就按这类群来评", "{because}. Add --profile {name} to judge it as one"),
+    "with_profile": ("按 {name} 这类群评的：{because}", "judged as {name}: {because}"),
+    # the seven questions
+    "causes": ("成因", "Causes"),
+    "causes_note": ("要动就动这里", "what can be changed"),
+    "results": ("结果", "Results"),
+    "results_note": ("这里是表现，不是根子", "what shows, not what to push"),
+    "unscored": ("没打分：{says}", "no score: {says}"),
+    # the course
+    "course": ("走势", "The course"),
+    "people_a_week": ("每周开口的人", "people who speak in a week"),
+    "peak_now": ("最多 {peak}，最近 {now}", "{peak} at most, {now} lately"),
+    "promo_row": ("推销", "promotion"),
+    "promo_note": ("推销占发言的 {low}–{high}", "promotion, {low}–{high} of the messages"),
+    "column_weeks": ("一格 {weeks} 周", "{weeks} weeks a column"),
+    "period": ("{kind}（{since}起，每周 {people} 人）", "{kind} from {since}, {people} people a week"),
+    "turn": ("{day}前后，{before}转{after}：每周开口的人 {from} → {to}", "Around {day}, {before} turned into {after}: {from} → {to} people a week"),
+    "turn_plain": ("{day}前后，{before}转{after}", "Around {day}, {before} turned into {after}"),
+    "around": ("那一阵：{things}", "About that time: {things}"),
+    "and_then": ("；", "; "),
+    "no_course": ("记录太短，还看不出走势", "The export is too short to show a course"),
+    # what to do
+    "advice": ("这周先做", "What to do first"),
+    "why_here": ("为什么", "Why here"),
+    "success": ("怎样算成", "It worked if"),
+    "effort_low": ("一小时的事", "an hour"),
+    "effort_medium": ("要花一两个晚上", "an evening or two"),
+    "effort_high": ("要坚持几周", "a habit for weeks"),
+    "gain": ("做成了总分大约 +{points}", "about +{points} on the whole"),
+    "no_advice": ("没有要急着改的", "Nothing that presses"),
+    # whom to act on
+    "act_on": ("先找这些人", "People and messages to act on"),
+    "unanswered": ("没人答", "Unanswered"),
+    "unanswered_note": ("替他找个能答的人", "find each someone who can answer"),
+    "newcomers_unmet": ("没人迎", "Newcomers unmet"),
+    "newcomers_unmet_note": ("今天就能叫着名字打个招呼", "greet them by name today"),
+    "going_quiet": ("正在走远", "Going quiet"),
+    "going_quiet_note": ("私下问一句近况，只听不劝", "ask how they are; listen, do not persuade"),
+    "helpers": ("常帮人", "Helpers"),
+    "helpers_note": ("可以依靠，也值得当众谢一次", "rely on them, and thank them by name"),
+    "promoters": ("推销最多", "Promote most"),
+    "promoters_note": ("先私下聊，不当众说", "speak with them privately first"),
+    "more_items": ("还有 {n}", "{n} more"),
+    "quote": ("「{text}」", "“{text}”"),
+    # what could not be seen
+    "unseen": ("看不到的", "What could not be seen"),
+    "settle": ("加 {flag}", "add {flag}"),
+    "run": ("运行 {flag}", "run {flag}"),
+    # the last line
+    "next_today": ("要是今天刚导出的，接着输入", "If you exported this today, type next"),
+    "next_profile": ("换成这类群的评法，接着输入", "To judge it as that kind of group, type next"),
+    "next_all": ("想看每个数从哪来，接着输入", "To see where each number comes from, type next"),
+    "next_explain": ("想知道这一条怎么算的，接着输入", "To see how a rule is made, type next"),
+    # everything
+    "rules": ("每一条规则", "Every rule"),
+    "rules_legend": (
+        "● 打了分  ○ 只看不打分  ? 数据不够  – 不适用  ☐ 要问人  ~ 这次不看  ! 出错",
+        "● scored  ○ shown, not scored  ? not enough data  – does not apply  ☐ for a person  ~ left out  ! error",
+    ),
+    "covers": ("看到了该看的 {share}", "{share} of its weight could be judged"),
+    "if_unknown": ("看不到的全是最差或最好：{low}–{high}", "{low}–{high} if the unseen were all bad or all good"),
+    "weight": ("权重 {weight}", "weight {weight}"),
+    "grade": ("门槛依据 {grade}", "bounds grade {grade}"),
+    "of": ("{k} / {n}", "{k} of {n}"),
+    "sample": ("样本 {n}", "sample {n}"),
+    "n_eff": ("相当于 {n} 个独立样本", "worth {n} independent cases"),
+    "over_days": ("{days} 天", "{days} days"),
+    "gates": ("封顶的条件", "Ceilings"),
+    "gate_closed": ("封顶 {ceiling}", "capped at {ceiling}"),
+    "gate_open": ("没有触发（{value}）", "open ({value})"),
+    "measures": ("量了什么", "What was measured"),
+    "measures_taken": ("{taken} / {all} 项量到了", "{taken} of {all} measures were taken"),
+    "host_side": ("当作群主这边的人", "Taken for the host side"),
+    "host_guessed": ("推断的，不对就用 --owner 说", "a guess; say --owner if it is wrong"),
+    "made_with": ("用了什么", "Made with"),
+    "read_how": ("{files} · {understood} / {lines} 行看懂了 · {encoding}", "{files} · {understood} of {lines} lines understood · {encoding}"),
+    "pack_line": ("{pack} {version}（{hash}）", "{pack} {version} ({hash})"),
+}
+"""What the terminal report says around the result's own sentences."""
+
+
 def both(table: dict[str, tuple[str, str]], code: str, **params: object) -> tuple[str, str]:
     """The sentence of ``code`` in both languages with its numbers; the code itself when nobody wrote a sentence."""
     zh, en = table.get(code, (code.replace("_", " "), code.replace("_", " ")))
     for name, value in params.items():
         zh, en = zh.replace(f"{{{name}}}", str(value)), en.replace(f"{{{name}}}", str(value))
     return zh, en
+
+
+def one(lang: Lang, table: dict[str, tuple[str, str]], code: str, **params: object) -> str:
+    """The sentence of ``code`` in one language with its numbers."""
+    return both(table, code, **params)[lang == "en"]
 
 
 def language(given: str | None) -> Lang:

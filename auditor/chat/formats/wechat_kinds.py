@@ -60,8 +60,11 @@ after an emoji code such as ``[红包]大家抢`` stay text."""
 _WITH_TEXT = r"(?s)^\[(链接|分享|文件|小程序|视频号|位置|合并转发|聊天记录|转账|红包卡片|群公告|音乐分享)(?:\]\s*[:：]?|[|：:]).+"
 """Markers that are no emoji code may be followed by a title, a memo or the notice."""
 
-TEXTLESS = ("image", "voice", "video", "sticker", "call")
-"""Kinds whose body, if the export prints one, is a placeholder or a path and not something written."""
+TEXTLESS = ("image", "video", "sticker", "call")
+"""Kinds whose body, if the export prints one, is a placeholder or a path and not something written. A voice message may
+have been turned into text."""
+
+_PATH = r"(?i)^[^\n]*\.(?:wav|mp3|silk|aud|amr|m4a)$"
 
 
 def kind_of_numbers(number: pl.Expr, sub: pl.Expr | None = None) -> pl.Expr:
@@ -104,6 +107,8 @@ def words_of_body(text: pl.Expr, kind: pl.Expr) -> pl.Expr:
     )
     return (
         pl.when(kind.is_in(TEXTLESS) | body.str.contains(r"^\s*(?:[A-Za-z0-9_@-]+:\s*)?<(?:\?xml|msg|appmsg|sysmsg|voipmsg)\b"))
+        .then(pl.lit(""))
+        .when((kind == "voice") & (marked.str.contains(_PATH) | marked.is_in(["语音", "语音消息"])))
         .then(pl.lit(""))
         .when(kind != "text")
         .then(marked)

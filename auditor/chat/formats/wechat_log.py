@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from auditor.chat.formats.wechat_kinds import ROW_KINDS
-from auditor.chat.formats.wechat_people import Cast, find_cast, people_table
+from auditor.chat.formats.wechat_people import Cast, find_cast, learn_names, people_table
 from auditor.chat.formats.wechat_replies import find_quoted
 from auditor.chat.formats.wechat_sentences import EXPORTER, read_sentences
 from auditor.chat.source import SourceFile
@@ -70,7 +70,7 @@ def gather(parts: Sequence[Taken], where: str) -> Taken:
 
     :raises ReadError: there is not one row.
     """
-    rows = pl.concat([part.rows for part in parts], how="diagonal_relaxed")
+    rows = pl.concat([part.rows for part in parts], how="diagonal_relaxed") if parts else pl.DataFrame()
     repeated = 0
     if len(parts) > 1:
         once = pl.struct(pl.col("talker", "source_id", "text")).is_first_distinct() | pl.col("source_id").is_null()
@@ -126,8 +126,10 @@ class Origin:
 def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
     """The chat of ``rows`` (:data:`LOG`; columns that are absent are null)."""
     log = frame(rows.to_dict(), LOG)
-    cast, log = find_cast(log, pl.col("what") != "system", origin.members)
+    cast, log = find_cast(log, ~pl.col("what").is_in(["system", "recall"]), origin.members)
     messages = log.filter(~pl.col("what").is_in(ROW_KINDS)).with_row_index("id")
+    messages = messages.with_columns(_replies(messages, cast))
+    cast = learn_names(cast, messages)
     events = _events(log, cast)
     order = pl.concat(
         [
@@ -145,7 +147,7 @@ def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
             .rename({"person": role})
         )
     messages = messages.join(number, on="who", how="left", maintain_order="left").with_columns(
-        _replies(messages, cast), pl.col("what").alias("kind"), pl.col("text").fill_null("")
+        pl.col("what").alias("kind"), pl.col("text").fill_null("")
     )
     renames = events.filter(pl.col("kind") == "rename")["text"].to_list()
     given = origin.title if origin.title and not origin.title.endswith("@chatroom") else None

@@ -96,6 +96,19 @@ def find_cast(log: pl.DataFrame, spoken: pl.Expr, members: pl.DataFrame | None) 
     return Cast(names.unique(maintain_order=True), cast.own), log
 
 
+def learn_names(cast: Cast, messages: pl.DataFrame) -> Cast:
+    """The cast with names for people of whom the export prints the id only, where a quotation of theirs names them.
+
+    ``messages``: ``id``, ``who``, ``reply_to``, ``quoted_name``. The name most quotations use is taken.
+    """
+    nameless = cast.names.group_by("who").agg(pl.col("name").drop_nulls().len()).filter(pl.col("name") == 0)["who"]
+    quoted = messages.select(pl.col("reply_to").alias("id"), pl.col("quoted_name").alias("name")).drop_nulls()
+    told = quoted.join(messages.select("id", "who"), on="id").filter(pl.col("who").is_in(nameless.implode()) & _somebody(pl.col("name")))
+    often = told.group_by("who", "name").len().sort("who", "len", "name", descending=[False, True, False])
+    learned = often.unique(subset="who", keep="first", maintain_order=True).select("who", "name")
+    return Cast(pl.concat([cast.names, learned]), cast.own)
+
+
 def people_table(order: pl.Series, cast: Cast, members: pl.DataFrame | None) -> pl.DataFrame:
     """The people table, with the key ``who`` beside it; ``order`` holds keys in the order people first appear."""
     listed = members.select(cast.keys("sender", "name").alias("who")) if members is not None else None

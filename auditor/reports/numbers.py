@@ -1,0 +1,74 @@
+"""Numbers, spans of time and dates as a reader of either language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditor.locale import Lang
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_STEPS = ((86400.0, "天", "day"), (3600.0, "小时", "hour"), (60.0, "分钟", "minute"), (1.0, "秒", "second"))
+
+
+def score_text(score: float | None) -> str:
+    """A score as a whole number; a dash when there is none."""
+    return "—" if score is None else f"{score:.0f}"
+
+
+def range_text(low: float | None, high: float | None) -> str:
+    """``29–40``; empty when no range may be claimed."""
+    return "" if low is None or high is None else f"{low:.0f}–{high:.0f}"
+
+
+def count_text(number: float) -> str:
+    """``2,314``; one decimal where it says something."""
+    return f"{number:,.0f}" if abs(number - round(number)) < 0.05 or abs(number) >= 100 else f"{number:.1f}"
+
+
+def value_text(value: float | None, unit: str | None, lang: Lang) -> str:
+    """A measure's value with its unit."""
+    if value is None:
+        return "—"
+    if unit in ("share", "ratio"):
+        return f"{100 * value:.0f}%"
+    if unit == "seconds":
+        return span_text(value, lang)
+    said = count_text(value)
+    if unit == "days":
+        return f"{said} 天" if lang == "zh" else f"{said} day{'' if said == '1' else 's'}"
+    if unit == "people":
+        return f"{said} 人" if lang == "zh" else f"{said} {'person' if said == '1' else 'people'}"
+    return said
+
+
+def span_text(seconds: float, lang: Lang) -> str:
+    """``90`` → ``2 分钟`` / ``2 minutes``: one unit, rounded."""
+    size, zh, en = next(step for step in _STEPS if seconds >= step[0] or step[0] == 1)
+    count = round(seconds / size)
+    return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'' if count == 1 else 's'}"
+
+
+def day_text(iso: str | None, lang: Lang, near: str | None = None) -> str:
+    """``3月25日`` / ``25 Mar``; with the year unless ``near`` (another ISO date) lies in the same one."""
+    if not iso:
+        return "?"
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso[:10]
+    same = bool(near) and (near or "")[:4] == iso[:4]
+    if lang == "zh":
+        return f"{day.month}月{day.day}日" if same else f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]}" + ("" if same else f" {day.year}")
+
+
+def sentence(text: str, lang: Lang, *, lead: bool = True) -> str:
+    """``text`` as a sentence of its own: a capital letter (``lead``) and a full stop."""
+    text = text.strip()
+    if not text:
+        return text
+    if lang == "en" and lead and text[0].islower() and text[0].isascii():
+        text = text[0].upper() + text[1:]
+    if text[-1] in "。！？.!?…":
+        return text
+    return text + ("。" if lang == "zh" else ".")
