@@ -117,7 +117,7 @@ PLATFORMS: dict[str, tuple[str, str]] = {
 
 PERIODS: dict[str, tuple[str, str]] = {
     "founding": ("起步", "founding"),
-    "growth": ("往上走", "growth"),
+    "growth": ("增长", "growth"),
     "plateau": ("平稳", "plateau"),
     "decline": ("变冷", "decline"),
     "silence": ("沉寂", "silence"),
@@ -136,11 +136,19 @@ STATES: dict[str, tuple[str, str]] = {
 }
 """What became of a rule."""
 
+GRADES: dict[str, tuple[str, str]] = {
+    "A": ("A 有研究", "A research"),
+    "B": ("B 平台的定义", "B a platform's definition"),
+    "C": ("C 有出处的经验", "C practice with a stated basis"),
+    "D": ("D 流传的说法", "D folklore"),
+}
+"""How far a threshold can be trusted."""
+
 SCREEN: dict[str, tuple[str, str]] = {
     # the head
     "confirmed": ("基本确定", "confirmed"),
     "suspected": ("疑似", "suspected"),
-    "or_else": ("疑似，也可能是{title}", "suspected; could also be: {title}"),
+    "or_else": ("疑似（也可能是{title}）", "suspected (or {title})"),
     "high": ("把握高", "high confidence"),
     "medium": ("把握中等", "medium confidence"),
     "low": ("把握低", "low confidence"),
@@ -152,24 +160,24 @@ SCREEN: dict[str, tuple[str, str]] = {
     "span": ("{first} 至 {last}", "{first} to {last}"),
     "as_of_given": ("按 {day} 这天看", "as of {day}"),
     "as_of_last": ("按最后一条消息那天（{day}）看", "as of the last message, {day}"),
-    "try_profile": ("{because}。加 --profile {name} 就按这类群来评", "{because}. Add --profile {name} to judge it as one"),
+    "try_profile": ("加 --profile {name} 就按这类群来评", "add --profile {name} to judge it as one"),
     "with_profile": ("按 {name} 这类群评的：{because}", "judged as {name}: {because}"),
     # the seven questions
     "causes": ("成因", "Causes"),
-    "causes_note": ("要动就动这里", "what can be changed"),
+    "causes_note": ("要动就动这里", "this is what can be changed"),
     "results": ("结果", "Results"),
-    "results_note": ("这里是表现，不是根子", "what shows, not what to push"),
+    "results_note": ("表现在这里，根子在上面", "the symptoms; their roots are above"),
     "unscored": ("没打分：{says}", "no score: {says}"),
     # the course
     "course": ("走势", "The course"),
     "people_a_week": ("每周开口的人", "people who speak in a week"),
     "peak_now": ("最多 {peak}，最近 {now}", "{peak} at most, {now} lately"),
     "promo_row": ("推销", "promotion"),
-    "promo_note": ("推销占发言的 {low}–{high}", "promotion, {low}–{high} of the messages"),
+    "promo_note": ("最多占 {share}", "{share} at most"),
     "column_weeks": ("一格 {weeks} 周", "{weeks} weeks a column"),
     "period": ("{kind}（{since}起，每周 {people} 人）", "{kind} from {since}, {people} people a week"),
-    "turn": ("{day}前后，{before}转{after}：每周开口的人 {from} → {to}", "Around {day}, {before} turned into {after}: {from} → {to} people a week"),
-    "turn_plain": ("{day}前后，{before}转{after}", "Around {day}, {before} turned into {after}"),
+    "turn": ("{day}前后，由{before}转为{after}：每周开口的人 {from} → {to}", "Around {day}, {before} turned into {after}: {from} → {to} people a week"),
+    "turn_plain": ("{day}前后，由{before}转为{after}", "Around {day}, {before} turned into {after}"),
     "around": ("那一阵：{things}", "About that time: {things}"),
     "and_then": ("；", "; "),
     "no_course": ("记录太短，还看不出走势", "The export is too short to show a course"),
@@ -177,11 +185,12 @@ SCREEN: dict[str, tuple[str, str]] = {
     "advice": ("这周先做", "What to do first"),
     "why_here": ("为什么", "Why here"),
     "success": ("怎样算成", "It worked if"),
-    "effort_low": ("一小时的事", "an hour"),
+    "effort_low": ("一小时的事", "about an hour"),
     "effort_medium": ("要花一两个晚上", "an evening or two"),
     "effort_high": ("要坚持几周", "a habit for weeks"),
     "gain": ("做成了总分大约 +{points}", "about +{points} on the whole"),
     "no_advice": ("没有要急着改的", "Nothing that presses"),
+    "no_advice_yet": ("数据还不够，先不给建议", "There is too little yet to advise anything"),
     # whom to act on
     "act_on": ("先找这些人", "People and messages to act on"),
     "unanswered": ("没人答", "Unanswered"),
@@ -194,43 +203,68 @@ SCREEN: dict[str, tuple[str, str]] = {
     "helpers_note": ("可以依靠，也值得当众谢一次", "rely on them, and thank them by name"),
     "promoters": ("推销最多", "Promote most"),
     "promoters_note": ("先私下聊，不当众说", "speak with them privately first"),
-    "more_items": ("还有 {n}", "{n} more"),
+    "first_of": ("先看 {n} 个", "the first {n}"),
+    "unsure": ("? 把握低", "? low confidence"),
     "quote": ("「{text}」", "“{text}”"),
     # what could not be seen
     "unseen": ("看不到的", "What could not be seen"),
-    "settle": ("加 {flag}", "add {flag}"),
-    "run": ("运行 {flag}", "run {flag}"),
+    "--owner": ("加 --owner 名字", "add --owner NAME"),
+    "--members": ("加 --members 人数或名单", "add --members NUMBER or FILE"),
+    "--as-of": ("今天导出的就加 --as-of today", "add --as-of today if you exported it today"),
+    "--date-order": ("不对就加 --date-order dmy 或 mdy", "if wrong, add --date-order dmy or mdy"),
+    "auditor inspect": ("看是哪些：auditor inspect", "auditor inspect shows them"),
     # the last line
-    "next_today": ("要是今天刚导出的，接着输入", "If you exported this today, type next"),
-    "next_profile": ("换成这类群的评法，接着输入", "To judge it as that kind of group, type next"),
-    "next_all": ("想看每个数从哪来，接着输入", "To see where each number comes from, type next"),
-    "next_explain": ("想知道这一条怎么算的，接着输入", "To see how a rule is made, type next"),
+    "next_profile": ("按那类群再评一次，输入", "To judge it as that kind of group, type"),
+    "next_all": ("想看每个数从哪来，输入", "To see where each number comes from, type"),
+    "next_explain": ("想知道一条规则怎么算的，输入", "To see how a rule is made, type"),
     # everything
     "rules": ("每一条规则", "Every rule"),
-    "rules_legend": (
-        "● 打了分  ○ 只看不打分  ? 数据不够  – 不适用  ☐ 要问人  ~ 这次不看  ! 出错",
-        "● scored  ○ shown, not scored  ? not enough data  – does not apply  ☐ for a person  ~ left out  ! error",
-    ),
-    "covers": ("看到了该看的 {share}", "{share} of its weight could be judged"),
-    "if_unknown": ("看不到的全是最差或最好：{low}–{high}", "{low}–{high} if the unseen were all bad or all good"),
+    "covers": ("能评的占 {share}", "{share} of it could be judged"),
+    "if_unknown": ("评不了的全算最差或最好：{low}–{high}", "{low}–{high} if the rest were all bad or all good"),
     "weight": ("权重 {weight}", "weight {weight}"),
-    "grade": ("门槛依据 {grade}", "bounds grade {grade}"),
+    "grade": ("门槛 {grade}", "bounds: {grade}"),
     "of": ("{k} / {n}", "{k} of {n}"),
     "sample": ("样本 {n}", "sample {n}"),
     "n_eff": ("相当于 {n} 个独立样本", "worth {n} independent cases"),
     "over_days": ("{days} 天", "{days} days"),
-    "gates": ("封顶的条件", "Ceilings"),
+    "gates": ("封顶", "Ceilings"),
     "gate_closed": ("封顶 {ceiling}", "capped at {ceiling}"),
-    "gate_open": ("没有触发（{value}）", "open ({value})"),
+    "gate_open": ("没有触发", "not reached"),
     "measures": ("量了什么", "What was measured"),
     "measures_taken": ("{taken} / {all} 项量到了", "{taken} of {all} measures were taken"),
     "host_side": ("当作群主这边的人", "Taken for the host side"),
     "host_guessed": ("推断的，不对就用 --owner 说", "a guess; say --owner if it is wrong"),
     "made_with": ("用了什么", "Made with"),
+    "between": ("（{ends}）", " ({ends})"),
+    "score_range": ("得分 {range}", "score {range}"),
     "read_how": ("{files} · {understood} / {lines} 行看懂了 · {encoding}", "{files} · {understood} of {lines} lines understood · {encoding}"),
     "pack_line": ("{pack} {version}（{hash}）", "{pack} {version} ({hash})"),
 }
 """What the terminal report says around the result's own sentences."""
+
+
+COMMAND: dict[str, tuple[str, str]] = {
+    "reading": ("正在读导出的文件……", "reading the export …"),
+    "judging": ("正在看……", "judging …"),
+    "stale": (
+        "最后一条消息是 {days} 天前的。要是今天才导出的，加 --as-of today 再跑一次；不然看不出这个群死没死",
+        "the last message is {days} days old. If you exported this today, run with --as-of today; "
+        "until then death cannot be seen",
+    ),
+    "not_understood": (
+        "{lines} 行里有 {unread} 行没看懂：auditor inspect 会列出来",
+        "{unread} of {lines} lines were not understood: auditor inspect shows them",
+    ),
+    "wrote": ("写好了：{file}", "wrote {file}"),
+    "overall": ("总分", "the overall score"),
+    "met": ("{name} {score}，不低于 {floor}", "{name} is {score}, at or above {floor}"),
+    "missed": ("{name} {score}，低于 {floor}", "{name} is {score}, below {floor}"),
+    "undecided": (
+        "{name}没有分，答不了是不是到 {floor}",
+        "{name} could not be given, so there is no telling whether it reaches {floor}",
+    ),
+}
+"""What the commands say on stderr."""
 
 
 def both(table: dict[str, tuple[str, str]], code: str, **params: object) -> tuple[str, str]:

@@ -236,6 +236,8 @@ class ActOn(Part):
     going_quiet: list[Item] = Field(default_factory=list)
     helpers: list[Item] = Field(default_factory=list)
     promoters: list[Item] = Field(default_factory=list)
+    totals: dict[str, int] = Field(default_factory=dict)
+    """Name of a list → how many there are in all, where the list is cut."""
 
 
 class Period(Part):

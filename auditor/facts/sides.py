@@ -40,6 +40,7 @@ _TITLED = r"群主|管理员|班主任|(?i:\b(?:admin|owner|moderator|mod)\b)"
 
 DRIVE_BY_TURNS = 5
 """A stranger who drops adverts and goes says no more than this."""
+DRIVE_BY_LINES = 100
 DRIVE_BY_SHARE = 0.8
 
 
@@ -204,7 +205,9 @@ def _drive_by(words: Words, fired: Fired, chat: Chat) -> npt.NDArray[np.bool_]:
             "answers": fired.of("answer") | chat.messages["reply_to"].is_not_null().to_numpy(),
         }
     )
+    lines = np.bincount(words.table["person"].drop_nulls().to_numpy(), minlength=count)
     sellers = turns.filter("sells")["person"].drop_nulls().unique()
+    sellers = sellers.filter(pl.Series(lines[sellers.to_numpy()] <= DRIVE_BY_LINES))
     few = (
         turns.filter(pl.col("person").is_in(sellers.implode()))
         .group_by("person", "turn")

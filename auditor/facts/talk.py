@@ -25,8 +25,11 @@ def mark_kinds(messages: pl.DataFrame, kinds: tuple[str, ...]) -> Flags:
 
 
 def tell_messages(words: pl.DataFrame, fired: Fired, side: pl.Series, reactions: pl.Series) -> pl.DataFrame:
-    """Frame ``messages`` of docs/architecture.md §4, ``conversation`` still null. ``side`` is by row of people."""
-    codes = np.append(side.to_physical().to_numpy(), 255).astype(np.uint8)
+    """Frame ``messages`` of docs/architecture.md §4, ``conversation`` still null. ``side`` is by row of people.
+
+    ``duty`` takes the place of the signal of that name: greetings and noise are in it too.
+    """
+    codes = np.append(side.to_physical().to_numpy(), len(SIDES)).astype(np.uint8)
     person = words["person"].cast(pl.Int64).fill_null(-1).to_numpy()
     of_row = codes[person]
     human = of_row < SIDES.index("bot")
@@ -44,7 +47,7 @@ def tell_messages(words: pl.DataFrame, fired: Fired, side: pl.Series, reactions:
             day.alias("day"),
             monday(day).alias("week"),
             words["person"],
-            pl.Series("side", np.where(of_row == 255, 0, of_row)).cast(SIDE).set(pl.Series(of_row == 255), None),
+            pl.Series("side", [*SIDES, None], dtype=SIDE).gather(of_row),
             pl.Series("human", human),
             words["kind"],
             words["turn"],
@@ -53,7 +56,7 @@ def tell_messages(words: pl.DataFrame, fired: Fired, side: pl.Series, reactions:
             pl.Series("talk", talk),
             pl.repeat(None, len(person), dtype=pl.UInt32, eager=True).alias("conversation"),
             reactions.alias("reactions"),
-            *fired.messages.get_columns(),
+            *(column for column in fired.messages.get_columns() if column.name != "duty"),
         ]
     )
 
@@ -94,6 +97,6 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
                 np.bincount(by_row, weights=messages["own"].str.len_chars().to_numpy(), minlength=count).astype(np.uint32),
             ),
             any_of(mark_kinds(messages, MEDIA)).alias("media"),
-            *(any_of(messages[name].to_numpy()).alias(name) for name in signals),
+            *(any_of(messages[name].to_numpy()).alias(name) for name in ("duty", *signals)),
         ]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from auditor.measures import buying, hosting, kind, life, needs, purpose, receiving, spreading, voices
+from auditor.measures import buying, heard, hosting, kind, life, needs, purpose, receiving, spreading, voices
 from auditor.measures.measured import Measured
 from auditor.measures.view import View
 
@@ -31,6 +31,7 @@ MEASURES: dict[str, Measure] = {
         life.human_messages, life.talking_people, life.talking_days,
         purpose.purpose_stated, purpose.purpose_landed,
         buying.bought_talk, buying.between_campaigns, buying.orders, buying.member_trade,
+        heard.signal_share, heard.signal_people, heard.signal_answered,
         kind.name_share, kind.title_match, kind.text_share, kind.duty_share, kind.order_lists, kind.speakers,
     )
 }  # fmt: skip

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from auditor.errors import PackError
-from auditor.packs.schema import Pack, Profile
+from auditor.packs.schema import MeasureUse, Pack, Profile
 from auditor.packs.yaml_strict import Document, parse
+from auditor.packs.yaml_strict import Path as Keys
 from auditor.signals.schema import Signal, parse_signals
 
 Model = TypeVar("Model", bound=BaseModel)
 
 QUESTIONS = ("audience", "reliance", "needs", "benefit", "dandelion", "vitality", "way")
 """The seven packs in the essay's order; ``verdicts`` comes after them, then packs that were given."""
+
+MANUAL = "docs/writing-rules.md shows what may stand here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,15 @@ class Loaded:
     hash: str
     """First 12 hex digits of the SHA-256 of its text."""
     origin: str
+    document: Document = field(default=Document("", None), repr=False, compare=False)
+
+    def signal(self, name: str) -> str:
+        """The full name of a signal: the pack's own are ``pack__signal``."""
+        return f"{self.pack.pack.replace('-', '_')}__{name}" if name in self.pack.signals else name
+
+    def where(self, *keys: str | int) -> str:
+        """``file:line:column`` of a part of the pack, for instance ``where("rules", "alive", "says")``."""
+        return self.document.place(keys) if self.document.places else self.origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,8 @@ class Packs:
     packs: tuple[Loaded, ...]
     profiles: tuple[Profile, ...]
     signals: tuple[Signal, ...]
+    places: Mapping[str, tuple[Document, Keys]] = field(default_factory=dict, repr=False, compare=False)
+    """Where profiles and signals were defined: ``profile course``, ``signal promo`` → document and path in it."""
 
     def profile(self, name: str) -> Profile:
         """The profile called ``name``; raises :class:`PackError` naming the nearest."""
@@ -46,6 +61,13 @@ class Packs:
                 return profile
         names = [profile.profile for profile in self.profiles]
         raise PackError(f"there is no profile {name!r}", hint=f"known: {', '.join(names)}")
+
+    def where(self, what: str, *keys: str | int) -> str:
+        """``file:line:column`` of a part of ``profile …`` or ``signal …``; the name itself when it came from no file."""
+        if what not in self.places:
+            return what
+        document, path = self.places[what]
+        return document.place((*path, *keys))
 
 
 def shipped() -> Path:
@@ -57,23 +79,30 @@ def shipped() -> Path:
 
 def load_packs(*extra: str | Path) -> Packs:
     """The shipped packs and those given. Raises :class:`PackError` at the first thing that is wrong."""
+    from auditor.packs.references import problems
+
     folder = shipped()
     packs = [load_pack(folder / f"{name}.yml") for name in (*QUESTIONS, "verdicts")]
     packs += [load_pack(Path(path)) for path in extra]
     names = [loaded.pack.pack for loaded in packs]
-    for name in names:
-        if names.count(name) > 1:
-            raise PackError(f"two packs are called {name!r}", hint="give yours another name")
-    profiles = [_model(read(path), Profile) for path in sorted((folder / "profiles").glob("*.yml"))]
+    for loaded in packs:
+        if names.count(loaded.pack.pack) > 1:
+            raise PackError(f"two packs are called {loaded.pack.pack!r}", hint="give yours another name")
+    profiles: list[Profile] = []
     signals: list[Signal] = []
-    for path in sorted((folder / "signals").glob("*.yml")):
+    places: dict[str, tuple[Document, Keys]] = {}
+    for path in sorted((folder / "profiles").glob("*.yml")):
         document = read(path)
-        signals += _signals(document, document.value)
+        profiles.append(_model(document, Profile))
+        places[f"profile {profiles[-1].profile}"] = (document, ())
+    for path in sorted((folder / "signals").glob("*.yml")):
+        signals += _signals(read(path), "", places)
     for loaded in packs:
         if loaded.pack.signals:
-            signals += _own_signals(loaded)
-    made = Packs(tuple(packs), tuple(profiles), tuple(signals))
-    _check_references(made)
+            signals += _signals(loaded.document, loaded.pack.pack.replace("-", "_"), places)
+    made = Packs(tuple(packs), tuple(profiles), tuple(signals), places)
+    for problem in problems(made):
+        raise problem
     return made
 
 
@@ -82,29 +111,43 @@ def load_pack(path: Path) -> Loaded:
     document = read(path)
     pack = _model(document, Pack)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    return Loaded(pack, digest, str(path))
+    loaded = Loaded(pack, digest, document.origin, document)
+    return replace(loaded, pack=_with_own_signals(loaded)) if pack.signals else loaded
+
+
+def _with_own_signals(loaded: Loaded) -> Pack:
+    """The pack with its own signals called by their full names where measures count them."""
+    measures = {
+        name: MeasureUse.model_validate(
+            {"compute": use.compute, **use.params, "signal": loaded.signal(str(use.params["signal"]))}
+        )
+        if "signal" in use.params
+        else use
+        for name, use in loaded.pack.measures.items()
+    }
+    return loaded.pack.model_copy(update={"measures": measures})
 
 
 def read(path: Path) -> Document:
-    """The YAML of a file."""
+    """The YAML of a file. A shipped one is called ``rules/…``, any other as it was given."""
+    inside = path.is_relative_to(shipped())
+    origin = f"rules/{path.relative_to(shipped()).as_posix()}" if inside else str(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise PackError("there is no such file", where=str(path), hint="check the path after --pack") from None
+        raise PackError("there is no such file", where=origin, hint="check the path after --pack") from None
     except IsADirectoryError:
-        raise PackError("this is a folder, not a pack", where=str(path), hint="name one .yml file") from None
+        raise PackError("this is a folder, not a pack", where=origin, hint="name one .yml file") from None
     except UnicodeDecodeError as error:
-        raise PackError(
-            f"this is not UTF-8 text (byte {error.start})", where=str(path), hint="save it as UTF-8"
-        ) from None
+        raise PackError(f"this is not UTF-8 text (byte {error.start})", where=origin, hint="save it as UTF-8") from None
     except OSError as error:
-        raise PackError(f"this file cannot be read: {error.strerror}", where=str(path)) from None
-    return parse(text, path.name)
+        raise PackError(f"this file cannot be read: {error.strerror}", where=origin) from None
+    return parse(text, origin)
 
 
 def _model(document: Document, model: type[Model]) -> Model:
     if not isinstance(document.value, dict):
-        raise PackError("a pack is a mapping of keys to values", where=document.place(()))
+        raise PackError("a pack is a mapping of keys to values", where=document.place(()), hint=MANUAL)
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
@@ -113,7 +156,9 @@ def _model(document: Document, model: type[Model]) -> Model:
 
 def _refusal(document: Document, error: ValidationError, model: type[BaseModel]) -> PackError:
     """The first complaint, in words, at its place."""
-    first = error.errors()[0]
+    complaints = error.errors(include_url=False)
+    # A mistyped key is both an unknown one and a missing one: the unknown one says more.
+    first = next((one for one in complaints if one["type"] == "extra_forbidden"), complaints[0])
     path = tuple(part for part in first["loc"] if not (isinstance(part, str) and part == "[key]"))
     where = document.place(path)
     name = ".".join(str(part) for part in path)
@@ -124,54 +169,46 @@ def _refusal(document: Document, error: ValidationError, model: type[BaseModel])
         return PackError(f"the key {path[-1]!r} is not known here", where=where, hint=hint)
     if first["type"] == "missing":
         return PackError(f"{name} is missing", where=where, hint="docs/writing-rules.md shows what a pack needs")
-    said = first["msg"].removeprefix("Value error, ")
-    return PackError(f"{name}: {said}", where=where, hint="docs/writing-rules.md shows what may stand here")
+    if first["loc"] != path:
+        return PackError(f"{name}: a name is lower case with hyphens, like `ad-share`", where=where)
+    said = first["msg"].removeprefix("Value error, ").replace("Input should", "it should")
+    return PackError(f"{name}: {said}" if name else said, where=where, hint=MANUAL)
 
 
-def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _keys_at(model: type[BaseModel], path: Keys) -> list[str]:
     """Names of the keys that may stand at ``path`` of a model."""
-    current: type[BaseModel] | None = model
+    kind: Any = model
     for part in path:
-        if current is None:
-            break
-        field = next((f for n, f in current.model_fields.items() if part in (n, f.alias)), None)
-        if field is not None:
-            current = _model_inside(field.annotation)
-    if current is None:
+        kind = _inside(kind, part)
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return []
-    return sorted(field.alias or name for name, field in current.model_fields.items())
+    return sorted(field.alias or name for name, field in kind.model_fields.items())
 
 
-def _model_inside(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_inside(inner)
-        if found is not None:
-            return found
-    return None
+def _inside(kind: Any, part: str | int) -> Any:
+    """The type of what stands under ``part`` in a value of type ``kind``; null when nothing is known of it."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        found = (field.annotation for name, field in kind.model_fields.items() if part in (name, field.alias))
+        return _plain(next(found, None))
+    return _plain(get_args(kind)[-1]) if get_args(kind) else None
 
 
-def _signals(document: Document, value: object) -> list[Signal]:
-    try:
-        return parse_signals(value, document.origin)  # type: ignore[arg-type]
-    except ValidationError as error:
-        raise _refusal(document, error, Signal) from None
+def _plain(kind: Any) -> Any:
+    """``X`` for ``X | None`` and for an annotated ``X``."""
+    if hasattr(kind, "__metadata__"):
+        return _plain(kind.__origin__)
+    models = [part for part in get_args(kind) if isinstance(part, type) and issubclass(part, BaseModel)]
+    return models[0] if models and type(None) in get_args(kind) and get_origin(kind) not in (dict, list) else kind
 
 
-def _own_signals(loaded: Loaded) -> list[Signal]:
-    """A pack's own signals, named ``pack__signal``."""
-    prefix = loaded.pack.pack.replace("-", "_") + "__"
-    try:
-        own = parse_signals({"signals": loaded.pack.signals}, loaded.origin)
-    except ValidationError as error:
-        raise PackError(f"signals: {error.errors()[0]['msg']}", where=loaded.origin) from None
-    return [signal.model_copy(update={"name": prefix + signal.name}) for signal in own]
-
-
-def _check_references(packs: Packs) -> None:
-    """Every measure is known, and every condition names a measure or question that exists."""
-    from auditor.packs.references import problems
-
-    for problem in problems(packs):
-        raise problem
+def _signals(document: Document, prefix: str, places: dict[str, tuple[Document, Keys]]) -> list[Signal]:
+    """The signals of a file; a pack's own are named ``pack__signal``. Their places go into ``places``."""
+    mapping = document.value.get("signals") if isinstance(document.value, dict) else None
+    if mapping is None:
+        raise PackError("there is no `signals:` in this file", where=document.place(()), hint=MANUAL)
+    made = parse_signals(
+        mapping, document.origin, prefix=prefix, locate=lambda keys: document.place(("signals", *keys))
+    )
+    for name, signal in zip(map(str, mapping), made, strict=True):
+        places[f"signal {signal.name}"] = (document, ("signals", name))
+    return made

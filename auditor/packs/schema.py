@@ -6,6 +6,7 @@ A pack holds policy only: which named measure, which curve, which words. New ari
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -17,7 +18,7 @@ Lang = Literal["zh", "en"]
 class Policy(BaseModel):
     """A piece of a pack: frozen; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 class Prose(Policy):
@@ -56,7 +57,7 @@ class Needs(Policy):
 
 
 def _rising_x(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    if any(b[0] <= a[0] for a, b in zip(points, points[1:], strict=False)):
+    if any(b[0] <= a[0] for a, b in pairwise(points)):
         raise ValueError("the points of a curve go from small to large")
     if any(not 0 <= score <= 100 for _, score in points):
         raise ValueError("scores lie between 0 and 100")
@@ -73,12 +74,22 @@ class Curve(Policy):
     """``log_normal``: the value that scores 90."""
     middling: float | None = None
     """``log_normal``: the value that scores 50. If ``good`` is the smaller one, less is better."""
+    two_sided: bool = False
+    """True where too little and too much are both bad: the scores rise and fall again."""
+
+    @property
+    def turns(self) -> bool:
+        """Whether the scores of the points both rise and fall."""
+        steps = [b[1] - a[1] for a, b in pairwise(self.points)]
+        return any(step > 0 for step in steps) and any(step < 0 for step in steps)
 
     @model_validator(mode="after")
     def _complete(self) -> Curve:
         if self.curve == "log_normal":
             if self.good is None or self.middling is None or self.good <= 0 or self.middling <= 0:
                 raise ValueError("a log_normal curve has a positive `good` and `middling`")
+            if self.good == self.middling:
+                raise ValueError("`good` and `middling` are two different values")
         elif len(self.points) < 2:
             raise ValueError("a curve has at least two points")
         return self
@@ -195,6 +206,24 @@ class Gate(Policy):
     basis: Basis
     says: Prose
 
+    @model_validator(mode="after")
+    def _slides(self) -> Gate:
+        if (self.measure is None) == (self.question is None):
+            raise ValueError("a gate names one measure or one question")
+        if self.from_ == self.to:
+            raise ValueError("a gate slides: `from` and `to` are two different values")
+        return self
+
+
+def _floor_of_the_window(needs: Needs) -> Needs:
+    if needs.n or needs.people or needs.days:
+        raise ValueError("a verdict or mark has no sample of its own: only `messages` and `can_see` count here")
+    return needs
+
+
+WindowNeeds = Annotated[Needs, AfterValidator(_floor_of_the_window)]
+"""Needs of something that rests on several measures."""
+
 
 class Verdict(Policy):
     """A kind of group. The kinds are tested in the order of the file; the first that holds is the verdict."""
@@ -205,7 +234,7 @@ class Verdict(Policy):
     says: Prose
     """One sentence with the group's own numbers; ``{measure-name}`` gives a measure's value."""
     basis: Basis
-    needs: Needs = Needs()
+    needs: WindowNeeds = Needs()
     rests_on_host: bool = False
     not_for: list[str] = Field(default_factory=list)
 
@@ -214,45 +243,61 @@ class Flag(Policy):
     """A mark beside the kind."""
 
     title: Prose
-    all: list[Condition]
+    all: list[Condition] = Field(min_length=1)
     says: Prose
-    needs: Needs = Needs()
+    needs: WindowNeeds = Needs()
     profiles: list[str] = Field(default_factory=list)
     not_for: list[str] = Field(default_factory=list)
     replaces: list[str] = Field(default_factory=list)
     """Verdicts that this mark explains away (a finished course is not dead)."""
 
 
+Outcome = Annotated[
+    str,
+    Field(
+        pattern=r"^(scored|insight|not_applicable|not_enough_data|manual|muted|error|(above|below) \d{1,3}(\.\d+)?)$"
+    ),
+]
+"""The state of a rule, or ``above N`` / ``below N`` for a scored one."""
+
+
 class Expect(Policy):
-    """What must come out of a test."""
+    """What must come out of a test. Names without a pack are the pack's own."""
 
     signals: dict[str, list[int]] = Field(default_factory=dict)
-    """Signal → line numbers (from 1) of the chat on which it fires; other lines must not."""
+    """Signal → line numbers (from 1) of the chat on which it fires; other lines must not. A line of several rows
+    counts once, and of a chat played several times the first playing."""
     measures: dict[str, float | None] = Field(default_factory=dict)
-    rules: dict[str, str] = Field(default_factory=dict)
+    """Measure → its value to within 1 %, or null where it cannot be taken."""
+    rules: dict[str, Outcome] = Field(default_factory=dict)
     """Rule → its state, or ``above N`` / ``below N`` for a scored one."""
     gates: list[str] | None = None
     """Exactly these gates are active."""
     verdict: str | None = None
     not_verdict: list[str] = Field(default_factory=list)
     flags: list[str] | None = None
+    """Exactly these marks stand beside the verdict."""
 
 
 class Test(Policy):
     """A small conversation and what must come out of it.
 
-    Lines are ``YYYY-MM-DD HH:MM name: text``; ``* join name``, ``* invite name > name``, ``* leave name`` and
-    ``* announce name: text`` after the time are events. ``repeat`` plays the chat again on the following days.
+    Lines are ``YYYY-MM-DD HH:MM name: text``; ``* join name``, ``* invite name > name``, ``* leave name``,
+    ``* remove name > name`` and ``* announce name: text`` after the time are events. A line that does not begin with a
+    date goes on with the line before. ``[图片]`` or ``[红包]`` as the whole text is a picture or a red packet.
+    ``repeat`` plays the chat again on later days; ``{n}`` in it is the number of the playing.
     """
 
-    name: str
-    chat: str
-    repeat: int = 1
-    """How many times the lines are played, each time one day later."""
-    every: int = 1
+    name: str = Field(min_length=1)
+    chat: str = Field(min_length=1)
+    repeat: int = Field(default=1, ge=1, le=400)
+    """How many times the lines are played, each time ``every`` days later."""
+    every: int = Field(default=1, ge=1)
     """Days from one playing to the next."""
+    title: str | None = None
+    """Name of the group."""
     owner: list[str] = Field(default_factory=list)
-    as_of: str | None = None
+    as_of: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
     profile: str = "community"
     waive: bool = False
     """True: the floors (`needs`) do not count; the judgement is tested, not the floor."""
@@ -271,8 +316,8 @@ class Pack(Policy):
     part: Literal["cause", "result"] | None = None
     """Null for a file that only holds verdicts, flags and gates."""
     weight: float = Field(default=1, ge=0, le=5)
-    signals: list[dict[str, Any]] | dict[str, Any] = Field(default_factory=dict)
-    """A third-party pack's own signals; in the code they are named ``pack__signal``."""
+    signals: dict[str, Any] = Field(default_factory=dict)
+    """A third-party pack's own signals; everywhere but in the pack itself they are named ``pack__signal``."""
     measures: dict[Kebab, MeasureUse] = Field(default_factory=dict)
     rules: dict[Kebab, Rule] = Field(default_factory=dict)
     gates: dict[Kebab, Gate] = Field(default_factory=dict)
@@ -283,6 +328,14 @@ class Pack(Policy):
     unseen: dict[Kebab, Prose] = Field(default_factory=dict)
     """For a claim no rule tests: the field of the export that is missing, or who could answer."""
     tests: list[Test] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _judged(self) -> Pack:
+        if self.rules and self.part is None:
+            raise ValueError(
+                "a pack with rules says whether it is a cause or a result: `part: cause` or `part: result`"
+            )
+        return self
 
 
 class RuleChange(Policy):

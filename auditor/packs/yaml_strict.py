@@ -1,7 +1,7 @@
 """YAML read strictly: what looks like a word stays a word, and every value knows its line.
 
 Closes what bites authors of packs: duplicate keys (the last would win in silence), ``no``/``on`` as booleans, ``22:30`` as
-the number 1350, dates as objects, anchors that expand without end. Text in, plain values and a map of places out.
+the number 1350, dates as objects, aliases that expand without end, tags. Text in, plain values and a map of places out.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ _CoreLoader.add_implicit_resolver(
 )
 
 MOST_DEPTH = 20
+_CORE = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "null", "int", "float", "seq", "map"))
 
 
 def parse(text: str, origin: str) -> Document:
@@ -69,24 +70,36 @@ def parse(text: str, origin: str) -> Document:
             where=where,
             hint="sentences with a colon or a comma need quotes or a block of their own",
         ) from None
-    except yaml.YAMLError as error:
-        raise PackError(f"this is not valid YAML: {error}", where=origin) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        where = f"{origin}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+        raise PackError("a control character stands here", where=where, hint="delete it") from None
     if node is None:
         raise PackError("the file is empty", where=origin)
     document = Document(origin, None, {})
-    value = _plain(node, (), document)
+    value = _plain(node, (), document, set())
     return Document(origin, value, document.places)
 
 
-def _plain(node: yaml.Node, path: Path, document: Document) -> Any:
+def _plain(node: yaml.Node, path: Path, document: Document, seen: set[int]) -> Any:
     mark = node.start_mark
     document.places.setdefault(path, (mark.line + 1, mark.column + 1))
     if len(path) > MOST_DEPTH:
         raise PackError("nested too deeply", where=document.place(path))
+    if id(node) in seen:
+        raise PackError(
+            "an alias (*name) repeats another part of the file", where=document.place(path), hint="write it out"
+        )
+    seen.add(id(node))
+    if not node.tag.startswith(_CORE):
+        raise PackError(f"the tag {node.tag} is not known here", where=document.place(path), hint="leave it out")
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
+        try:
+            return _scalar(node)
+        except ValueError:
+            raise PackError(f"{node.value[:40]!r} is no number", where=document.place(path)) from None
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), document) for index, item in enumerate(node.value)]
+        return [_plain(item, (*path, index), document, seen) for index, item in enumerate(node.value)]
     assert isinstance(node, yaml.MappingNode)
     made: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -100,14 +113,12 @@ def _plain(node: yaml.Node, path: Path, document: Document) -> Any:
                 hint=f"it stood on line {document.places[here][0]} before; keep one",
             )
         document.places[here] = place
-        made[key] = _plain(value_node, here, document)
+        made[key] = _plain(value_node, here, document, seen)
     return made
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     kind = node.tag.rsplit(":", 1)[-1]
-    if node.style or kind == "str":
-        return node.value
     if kind == "bool":
         return node.value == "true"
     if kind == "int":

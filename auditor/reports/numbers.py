@@ -62,13 +62,21 @@ def day_text(iso: str | None, lang: Lang, near: str | None = None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}" + ("" if same else f" {day.year}")
 
 
+def month_text(day: date, lang: Lang, *, with_year: bool) -> str:
+    """``3月`` / ``Mar``, or ``2024年3月`` / ``Mar 2024``."""
+    if lang == "zh":
+        return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
+    return f"{MONTHS[day.month - 1]} {day.year}" if with_year else MONTHS[day.month - 1]
+
+
 def sentence(text: str, lang: Lang, *, lead: bool = True) -> str:
     """``text`` as a sentence of its own: a capital letter (``lead``) and a full stop."""
     text = text.strip()
     if not text:
         return text
-    if lang == "en" and lead and text[0].islower() and text[0].isascii():
-        text = text[0].upper() + text[1:]
+    if lang == "en" and lead:
+        start = len(text) - len(text.lstrip("“‘(\""))
+        text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
     if text[-1] in "。！？.!?…":
         return text
     return text + ("。" if lang == "zh" else ".")

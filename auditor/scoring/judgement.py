@@ -10,7 +10,7 @@ import numpy as np
 from auditor.measures.measured import DRAWS, Floats, Measured
 from auditor.packs.load import Packs
 from auditor.packs.references import qualified
-from auditor.packs.schema import Condition, Flag, Pack, Policy, Verdict
+from auditor.packs.schema import Condition, Flag, Needs, Pack, Policy, Verdict
 from auditor.result import Says
 from auditor.scoring.combine import Combined, combine_questions, combine_rules
 from auditor.scoring.conditions import Look, all_hold
@@ -70,7 +70,7 @@ def judge_all(packs: Packs, measures: Mapping[str, Measured], sight: Sight) -> J
         uncapped,
         _capped(uncapped, [state.ceiling for state, _ in gates]),
         decided,
-        fill(f"verdict.{decided.kind}", decided.verdict.says, _all_numbers(measures)),
+        fill(f"verdict.{decided.kind}", decided.verdict.says, _all_numbers(measures, _home(packs, decided.kind))),
         flags,
     )
 
@@ -113,7 +113,7 @@ def _gates(
             enough = shortfall(gate.needs, measured, sight) is None
             guessed = gate.rests_on_host and sight.host_inferred
             state = stand(name, gate, value, draws, allowed=held and enough and not guessed)
-            known = _all_numbers(measures) | {
+            known = _all_numbers(measures, loaded.pack.pack) | {
                 "value": (value, measured.unit if measured else "count"),
                 "ceiling": (state.ceiling, "count"),
             }
@@ -129,13 +129,15 @@ def _verdict(
     for loaded in packs.packs:
         look = seen.from_pack(loaded.pack.pack)
         for name, flag in loaded.pack.flags.items():
-            if _applies(flag, sight) and all_hold(flag.all, look)[0] and _enough(flag, sight):
-                flags.append((name, flag, fill(f"flag.{name}", flag.says, _all_numbers(measures))))
+            if _applies(flag, sight) and all_hold(flag.all, look)[0] and _enough(flag.needs, sight):
+                flags.append((name, flag, fill(f"flag.{name}", flag.says, _all_numbers(measures, loaded.pack.pack))))
         for name, verdict in loaded.pack.verdicts.items():
-            if _applies(verdict, sight) and name not in sight.profile.verdicts_off:
+            on = name not in sight.profile.verdicts_off
+            if on and _applies(verdict, sight) and _enough(verdict.needs, sight):
                 verdicts.append((name, verdict, look))
     explained = {name for _, flag, _ in flags for name in flag.replaces}
     kept = [entry for entry in verdicts if entry[0] not in explained]
+    kept.sort(key=lambda entry: not (entry[1].all or entry[1].any))  # the last resort comes after every pack's kinds
     return decide(kept, host_inferred=sight.host_inferred), tuple(flags)
 
 
@@ -145,8 +147,14 @@ def _applies(part: Policy, sight: Sight) -> bool:
     return name not in getattr(part, "not_for", []) and (not only or name in only)
 
 
-def _enough(flag: Flag, sight: Sight) -> bool:
-    return sight.waive or sight.messages >= flag.needs.messages
+def _enough(needs: Needs, sight: Sight) -> bool:
+    seen = all(thing in sight.has for thing in needs.can_see)
+    return seen and (sight.waive or sight.messages >= needs.messages)
+
+
+def _home(packs: Packs, verdict: str) -> str:
+    """The pack that holds a verdict."""
+    return next(loaded.pack.pack for loaded in packs.packs if verdict in loaded.pack.verdicts)
 
 
 def _capped(uncapped: Combined, ceilings: Sequence[float | None]) -> Combined:
@@ -157,11 +165,11 @@ def _capped(uncapped: Combined, ceilings: Sequence[float | None]) -> Combined:
     return replace(uncapped, score=min(uncapped.score, lowest), draws=draws)
 
 
-def _all_numbers(measures: Mapping[str, Measured]) -> dict[str, tuple[float | str | None, str]]:
-    """``{pack/measure}`` and its parts, and the same without the pack; the verdict pack's own names win."""
+def _all_numbers(measures: Mapping[str, Measured], pack: str) -> dict[str, tuple[float | str | None, str]]:
+    """``{pack/measure}`` and its parts, and the same without the pack; the names of ``pack`` win."""
     made: dict[str, tuple[float | str | None, str]] = {}
-    for name, measured in measures.items():
+    for name in sorted(measures, key=lambda name: name.startswith(f"{pack}/")):
         for key in (name, name.partition("/")[2]):
-            made[key] = (measured.value, measured.unit)
-            made |= numbers(measured, f"{key}.")
+            made[key] = (measures[name].value, measures[name].unit)
+            made |= numbers(measures[name], f"{key}.")
     return made

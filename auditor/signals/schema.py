@@ -6,6 +6,7 @@ counts at most twice however many of its words occur, and the signal fires when 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
@@ -215,13 +216,23 @@ def _told(name: str, problem: ValidationError | TypeError, where: Locate) -> Pac
     """The first thing that is wrong, with its place."""
     if isinstance(problem, TypeError):
         return PackError(f"signal `{name}`: {problem}", where=where((name,)))
-    first = problem.errors(include_url=False)[0]
+    complaints = problem.errors(include_url=False)
+    # A mistyped key is both an unknown one and a missing one: the unknown one says more.
+    first = next((one for one in complaints if one["type"] == "extra_forbidden"), complaints[0])
     path = ".".join(map(str, first["loc"]))
     message = str(first["msg"]).removeprefix("Value error, ")
+    hint = "see docs/writing-rules.md"
     if first["type"] == "extra_forbidden":
         message = "this key is not known"
+        near = difflib.get_close_matches(str(first["loc"][-1]), _keys_beside(first["loc"]), 1)
+        hint = f"did you mean {near[0]!r}?" if near else hint
     return PackError(
-        f"signal `{name}`{', ' + path if path else ''}: {message}",
-        where=where((name, *first["loc"])),
-        hint="see docs/writing-rules.md",
+        f"signal `{name}`{', ' + path if path else ''}: {message}", where=where((name, *first["loc"])), hint=hint
     )
+
+
+def _keys_beside(place: Place) -> list[str]:
+    """The keys that may stand where the last one of ``place`` stands."""
+    inside = {"words": Words, "whole": Whole, "patterns": Pattern, "circumstances": Circumstance, "examples": Examples}
+    model = Signal if len(place) == 1 else inside.get(str(place[0]), Signal)
+    return list((Lines if len(place) > 2 and model is Examples else model).model_fields)

@@ -17,9 +17,9 @@ Bytes = bytes | mmap.mmap
 """All bytes of a file: both can be sliced and searched."""
 
 BOM = b"\xef\xbb\xbf"
-BLOCK = 4 * 1024 * 1024
-"""Bytes decoded at once."""
-ITEMS = 8192
+BLOCK = 256 * 1024
+"""Bytes decoded at once: the objects of one block fit into the cache of a processor."""
+ITEMS = 1024
 """Items decoded at once where the layout of the file does not show where to cut."""
 
 

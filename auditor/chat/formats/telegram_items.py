@@ -12,7 +12,7 @@ import msgspec
 import polars as pl
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from auditor.chat.tables import KIND, TIME
+from auditor.chat.tables import KIND
 
 Number = Annotated[int, Meta(ge=-(2**62), le=2**62)]
 
@@ -101,23 +101,12 @@ _MEDIA = {
 """``media_type`` → kind; Telegram itself writes six of these, programs that imitate it the rest."""
 
 
-class Numbers(dict[tuple[str | int | None, str | None], int]):
-    """A number for each pair of id and name, in order of first appearance."""
-
-    def __missing__(self, pair: tuple[str | int | None, str | None]) -> int:
-        self[pair] = number = len(self)
-        return number
-
-
 @dataclass(slots=True)
 class Columns:
     """The items of one chat, gathered block by block; the decoded objects are let go after each."""
 
-    numbers: Numbers = field(default_factory=Numbers)
-    """Pairs of id and name of everybody who wrote or did something, numbered."""
-    blocks: list[pl.DataFrame] = field(default_factory=list)
-    services: list[tuple[int, Service]] = field(default_factory=list)
-    """Number of the person, and the service message."""
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
     objects: int = 0
     unsupported: int = 0
     unread: list[tuple[int, str]] = field(default_factory=list)
@@ -125,25 +114,29 @@ class Columns:
 
     def add(self, items: list[Message | Service | Unsupported | Raw]) -> None:
         """The next items of the array."""
-        messages: list[Message] = []
-        senders: list[int] = []
-        for number, item in enumerate(items, start=self.objects + 1):
-            if isinstance(item, Message):
-                messages.append(item)
-                senders.append(self.numbers[item.from_id, item.from_])
-            elif isinstance(item, Service):
-                self.services.append((self.numbers[item.from_id, item.from_], item))
-            else:
-                self.unsupported += isinstance(item, Unsupported)
-                if len(self.unread) < SAMPLES:
-                    self.unread.append((number, _sample(item)))
+        messages = [item for item in items if isinstance(item, Message)]
+        if len(messages) < len(items):
+            for number, item in enumerate(items, start=self.objects + 1):
+                if isinstance(item, Service):
+                    self.services.append(item)
+                elif not isinstance(item, Message):
+                    self.unsupported += isinstance(item, Unsupported)
+                    if len(self.unread) < SAMPLES:
+                        self.unread.append((number, _sample(item)))
         self.objects += len(items)
-        if messages:
-            self.blocks.append(_columns(messages, senders))
+        # At once: values that stand about as Python objects until there are more cost twice the time.
+        self.frames.append(_frame(messages))
 
     def table(self) -> pl.DataFrame:
-        """All messages: ``source_id date unix sender text kind reply_to forwarded edited reactions``."""
-        return pl.concat(self.blocks) if self.blocks else _columns([], [])
+        """All messages: ``wall`` as printed, ``unix`` in seconds, the rest as the keys of Telegram."""
+        return pl.concat([_frame([]), *self.frames]).with_columns(
+            wall_time(pl.col("date")).alias("wall"),
+            pl.col("date").str.ends_with("Z").alias("utc"),
+            pl.col("unix").cast(pl.Int64, strict=False),
+            # Old versions wrote the beginning of 1970 for what was never edited.
+            (pl.col("edited") > "1971").fill_null(value=False),
+            pl.col("reactions").clip(0, 2**32 - 1).cast(pl.UInt32),
+        ).drop("date")
 
 
 def tells_more(items: list[FullMessage | Service | Unsupported | Raw]) -> bool:
@@ -161,29 +154,77 @@ def join_text(text: str | list[Any] | None) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in text or ())
 
 
-def _columns(messages: list[Message], senders: list[int]) -> pl.DataFrame:
-    """A frame of the messages of one block."""
-    return pl.DataFrame(
-        {
-            "source_id": pl.Series([m.id for m in messages], dtype=pl.Int64),
-            "date": pl.Series([m.date for m in messages], dtype=pl.String),
-            "unix": pl.Series([m.date_unixtime for m in messages], dtype=pl.String, strict=False),
-            "sender": pl.Series(senders, dtype=pl.UInt32),
-            "text": pl.Series([m.text if type(m.text) is str else _text(m) for m in messages], dtype=pl.String),
-            "kind": pl.Series(
-                [
-                    "text" if m.text and m.media_type is None and m.photo is m.file is m.poll is UNSET else _kind(m)
-                    for m in messages
-                ],
-                dtype=KIND,
-            ),
-            "reply_to": pl.Series(
-                [m.reply_to_message_id if m.reply_to_peer_id is None else None for m in messages], dtype=pl.Int64
-            ),
-            "forwarded": pl.Series([m.forwarded_from is not UNSET for m in messages], dtype=pl.Boolean),
-            "edited": pl.Series([m.edited for m in messages], dtype=pl.String),
-            "reactions": pl.Series(
-                [sum([r.count for r in m.reactions]) if m.reactions else None for m in messages], dtype=pl.UInt32, strict=False
-            ),
-        }
-    )
+def _frame(messages: list[Message]) -> pl.DataFrame:
+    """The messages of one block."""
+    columns: dict[str, tuple[list[Any], type[pl.DataType] | pl.Enum]] = {
+        "source_id": ([m.id for m in messages], pl.Int64),
+        "date": ([m.date for m in messages], pl.String),
+        "unix": ([s if type(s := m.date_unixtime) is not int else str(s) for m in messages], pl.String),
+        "from_id": ([s if type(s := m.from_id) is not int else str(s) for m in messages], pl.String),
+        "from": ([m.from_ for m in messages], pl.String),
+        "text": ([t if type(t := m.text) is str and t else _text(m) for m in messages], pl.String),
+        "kind": (
+            ["text" if m.text and m.media_type is None and m.photo is m.file is m.poll is UNSET else _kind(m) for m in messages],
+            KIND,
+        ),
+        "reply_to": ([m.reply_to_message_id if m.reply_to_peer_id is None else None for m in messages], pl.Int64),
+        "forwarded": ([m.forwarded_from is not UNSET for m in messages], pl.Boolean),
+        "edited": ([m.edited for m in messages], pl.String),
+        "reactions": ([None if (r := m.reactions) is None else sum([x.count for x in r]) for m in messages], pl.Int64),
+    }
+    return pl.DataFrame([pl.Series(name, values, dtype=dtype) for name, (values, dtype) in columns.items()])
+
+
+def wall_time(dates: pl.Expr) -> pl.Expr:
+    """``2024-05-01T08:00:00``, with a fraction and ``Z`` where another program wrote them."""
+    return dates.str.strip_suffix("Z").str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="ms", strict=False)
+
+
+def _kind(message: Message) -> str:
+    """The kind of a message that is more, or less, than text."""
+    if message.media_type is not None:
+        return _MEDIA.get(message.media_type, "other")
+    if message.photo is not UNSET:
+        return "image"
+    if message.poll is not UNSET:
+        return "poll"
+    if message.file is not UNSET:
+        return "file"
+    if message.contact_information is not UNSET:
+        return "contact"
+    if message.location_information is not UNSET or message.place_name is not UNSET:
+        return "location"
+    if message.game_title is not UNSET or message.invoice_information is not UNSET:
+        return "card"
+    return "text" if message.text else "other"
+
+
+def _text(message: Message) -> str:
+    """The text of a message whose ``text`` is cut into pieces, or that is a poll: its question and answers."""
+    if isinstance(message, FullMessage) and message.text_entities:
+        return join_text(message.text_entities)
+    written = join_text(message.text)
+    if written or not isinstance(message.poll, dict):
+        return written
+    lines = [message.poll.get("question"), *_listed(message.poll.get("answers", message.poll.get("options")))]
+    return "\n".join(word for line in lines if (word := _word(line)))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _word(value: Any) -> str:
+    """The text of a question, an answer or a piece of text, whatever version wrote it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return _word(value.get("text", ""))
+    return "".join(_word(piece) for piece in _listed(value))
+
+
+def _sample(item: Unsupported | Raw) -> str:
+    """The beginning of an item that was not understood."""
+    if isinstance(item, Unsupported):
+        return f'{{"id": {item.id}, "type": "unsupported"}}'
+    return bytes(item)[:120].decode("utf-8", "replace")

@@ -8,9 +8,10 @@ import msgspec
 import polars as pl
 
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_json import decode_items, head_paths
+from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, words_of_body
-from auditor.chat.formats.wechat_log import Origin, Taken, build_chat, gather, split_chats, take
+from auditor.chat.formats.wechat_log import Origin, build_chat
+from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_people import NOBODY
 from auditor.chat.formats.wechat_times import check_zone, in_zone, local_time, offset_of, zone_name
 from auditor.chat.source import ReadOptions, SourceFile
@@ -80,7 +81,9 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     :raises ReadError: nothing in them was understood.
     """
     zone = check_zone(options.zone)
-    taken = gather([_take_json(file, zone) if head_paths(file.head()) else _take_csv(file) for file in files], files[0].name)
+    taken = gather(
+        [_take_json(file, zone) if looks_like_json(file.head()) else _take_csv(file) for file in files], files[0].name
+    )
     chats = []
     for rows, report in split_chats(taken, files, NAME):
         named = rows["title"].drop_nulls().filter(rows["title"].drop_nulls() != "")
@@ -95,35 +98,8 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
 
 
 def _take_json(file: SourceFile, zone: str | None) -> Taken:
-    items, lost = decode_items(file, file.data(), Row)
-    good = [(line, row) for line, row in enumerate(items, start=1) if row is not None]
-    quoted = [row.contents.refer if row.contents else None for _, row in good]
-    said = [row.contents for _, row in good]
-    rows = pl.DataFrame(
-        {
-            "line": [line for line, _ in good],
-            "time": [row.time for _, row in good],
-            "source_id": [None if row.seq is None else str(row.seq) for _, row in good],
-            "talker": [row.talker for _, row in good],
-            "title": [row.talkerName for _, row in good],
-            "sender": [row.sender for _, row in good],
-            "name": [row.senderName for _, row in good],
-            "me": [row.isSelf for _, row in good],
-            "type": [row.type for _, row in good],
-            "sub": [row.subType for _, row in good],
-            "text": [row.content for _, row in good],
-            "caption": [" ".join(filter(None, (c.title, c.desc, c.url))) if c else "" for c in said],
-            "quoted_time": [q.time if q else None for q in quoted],
-            "quoted_sender": [q.sender if q else None for q in quoted],
-            "quoted_name": [q.senderName if q else None for q in quoted],
-            "quoted_text": [q.content if q and q.type in (1, 49) else None for q in quoted],
-        },
-        schema_overrides=dict.fromkeys(
-            ("time", "source_id", "talker", "title", "sender", "name", "text", "quoted_time", "quoted_sender", "quoted_name", "quoted_text"),
-            pl.String,
-        )
-        | {"me": pl.Boolean, "type": pl.Int64, "sub": pl.Int64, "line": pl.Int64, "caption": pl.String},
-    )
+    raws, notes = load(file, list[msgspec.Raw])
+    rows, lost, losses = tabulate(raws, Row, _table)
     rows = rows.with_columns(kind_of_numbers(pl.col("type"), pl.col("sub")).alias("what"))
     written = words_of_body(pl.col("text"), pl.col("what"))
     shown = pl.col("what").is_in(["link", "card", "file", "forward", "location"]) & (written == "")
@@ -144,12 +120,41 @@ def _take_json(file: SourceFile, zone: str | None) -> Taken:
             in_zone(pl.col("at") - pl.duration(minutes="offset"), zone).alias("at"),
             in_zone(pl.col("quoted_at") - pl.duration(minutes="quoted_offset"), zone).alias("quoted_at"),
         )
-    return take(rows, lost, len(items) - len(good))
+    return take(rows, lost, losses, notes=notes)
+
+
+def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
+    """The columns of a block of messages."""
+    said = [row.contents for _, row in items]
+    quoted = [contents.refer if contents else None for contents in said]
+    text: dict[str, list[str | None]] = {
+        "time": [row.time for _, row in items],
+        "source_id": [None if row.seq is None else str(row.seq) for _, row in items],
+        "talker": [row.talker for _, row in items],
+        "title": [row.talkerName for _, row in items],
+        "sender": [row.sender for _, row in items],
+        "name": [row.senderName for _, row in items],
+        "text": [row.content for _, row in items],
+        "caption": [" ".join(filter(None, (c.title, c.desc, c.url))) if c else "" for c in said],
+        "quoted_time": [q.time if q else None for q in quoted],
+        "quoted_sender": [q.sender if q else None for q in quoted],
+        "quoted_name": [q.senderName if q else None for q in quoted],
+        "quoted_text": [q.content if q and q.type in (1, 49) else None for q in quoted],
+    }
+    return pl.DataFrame(
+        [
+            pl.Series("line", [line for line, _ in items], dtype=pl.Int64),
+            pl.Series("me", [row.isSelf for _, row in items], dtype=pl.Boolean),
+            pl.Series("type", [row.type for _, row in items], dtype=pl.Int64),
+            pl.Series("sub", [row.subType for _, row in items], dtype=pl.Int64),
+            *(pl.Series(name, cells, dtype=pl.String) for name, cells in text.items()),
+        ]
+    )
 
 
 def _take_csv(file: SourceFile) -> Taken:
     text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
-    cells = read_cells(text, file.name)
+    cells = read_cells(text, file.name, _COLUMNS)
     rows = cells.select(
         pl.int_range(1, pl.len() + 1).alias("line"),
         local_time(pl.col("Time")).alias("at"),
@@ -177,6 +182,10 @@ def _typeless(rows: pl.DataFrame) -> pl.DataFrame:
         quote.str.replace(r"^[^\n]*\n", "").str.replace_all(r"(?m)^> ?", "").str.strip_chars().alias("quoted_text"),
     )
     return rows.with_columns(
-        pl.when(pl.col("own") != pl.col("text")).then("text").when(pl.col("what") == "system").then("text")
-        .otherwise(words_of_body(pl.col("text"), pl.col("what"))).alias("text")
+        pl.when(pl.col("own") != pl.col("text"))
+        .then("text")
+        .when(pl.col("what") == "system")
+        .then("text")
+        .otherwise(words_of_body(pl.col("text"), pl.col("what")))
+        .alias("text")
     )

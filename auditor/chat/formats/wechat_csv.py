@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Collection
 
 import polars as pl
 
@@ -19,23 +20,26 @@ def head_columns(head: bytes) -> tuple[str, ...]:
         return ()
 
 
-def read_cells(text: str, where: str) -> pl.DataFrame:
+def read_cells(text: str, where: str, needed: Collection[str]) -> pl.DataFrame:
     """All rows as text, empty cells and cells a short row lacks as null; blank lines are left out.
 
-    :raises ReadError: not even Python's forgiving reader makes rows of it.
+    :raises ReadError: a column of ``needed`` is not there, or not even Python's forgiving reader makes rows of it.
     """
     body = text.lstrip("\ufeff")
     try:
         cells = pl.read_csv(io.StringIO(body), infer_schema=False, truncate_ragged_lines=True)
     except pl.exceptions.PolarsError:
         cells = _forgiving(body, where)
+    absent = sorted(set(needed) - set(cells.columns))
+    if absent:
+        raise ReadError(f"the CSV lacks the columns {', '.join(absent)}", where=where, hint="export the chat again")
     return cells.filter(pl.any_horizontal(pl.all().is_not_null()))
 
 
 def _forgiving(body: str, where: str) -> pl.DataFrame:
     """For stray quotation marks, which polars refuses."""
     try:
-        header, *rows = list(csv.reader(io.StringIO(body, newline="")))
+        header, *rows = list(csv.reader(io.StringIO(body, newline=""))) or [[]]
     except (csv.Error, ValueError) as error:
         raise ReadError(
             f"this CSV cannot be read: {error}", where=where, hint="export the chat again, or save it as UTF-8 CSV"

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
+import polars as pl
 
+from auditor.chat.formats.json_blocks import decode_block, join_items
+from auditor.chat.formats.json_repair import mend
 from auditor.chat.source import SourceFile
+from auditor.chat.tables import Note
 from auditor.errors import ReadError
 
 Item = TypeVar("Item")
 
 _BOM = b"\xef\xbb\xbf"
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[{}\[\],]', re.DOTALL)
+_BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_SAMPLES = 20
 _DEEP = 4
 _TOO_DEEP = 64
 """No export nests like this; counting on would take square time."""
@@ -25,7 +32,7 @@ def head_paths(head: bytes) -> frozenset[str]:
     The head may end anywhere, in the middle of an avatar for instance. Empty for what does not begin like JSON.
     """
     paths: set[str] = set()
-    if head.removeprefix(_BOM).lstrip()[:1] not in (b"{", b"["):
+    if not looks_like_json(head):
         return frozenset()
     levels: list[tuple[str, bool]] = []  # path of the object or array, whether it is an object
     key, at_key = "", False
@@ -52,38 +59,48 @@ def head_paths(head: bytes) -> frozenset[str]:
     return frozenset(paths)
 
 
-def decode(file: SourceFile, data: bytes | msgspec.Raw, shape: type[Item]) -> Item:
-    """``data`` as ``shape``.
+def looks_like_json(head: bytes) -> bool:
+    """True when the file begins with a bracket."""
+    return head.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
 
-    :raises ReadError: the JSON is cut off, malformed, or of another shape.
+
+def load(file: SourceFile, shape: type[Item]) -> tuple[Item, tuple[Note, ...]]:
+    """A JSON file as ``shape``, and a note if escapes had to be mended that programs are known to get wrong.
+
+    :raises ReadError: it is cut off, malformed, or of another shape.
     """
+    data = file.data().removeprefix(_BOM)
     try:
-        return msgspec.json.decode(data.removeprefix(_BOM) if isinstance(data, bytes) else data, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReadError(
-            f"this JSON cannot be read: {error}",
-            where=file.name,
-            hint="export the chat again; the file may have been cut off while it was copied",
-        ) from error
-
-
-def decode_items(file: SourceFile, data: bytes | msgspec.Raw, item: type[Item]) -> tuple[list[Item | None], list[tuple[int, str]]]:
-    """The items of a JSON array; ``None`` where one has not the shape of ``item``, and samples of those (at most twenty)."""
-    data = data.removeprefix(_BOM) if isinstance(data, bytes) else data
-    try:
-        return list(msgspec.json.decode(data, type=list[item])), []  # type: ignore[valid-type]
-    except (msgspec.ValidationError, UnicodeDecodeError):
-        pass
-    except (msgspec.DecodeError, RecursionError):
-        decode(file, data, list[msgspec.Raw])  # says what is wrong
-    decoder = msgspec.json.Decoder(item)
-    items: list[Item | None] = []
-    unread: list[tuple[int, str]] = []
-    for number, raw in enumerate(decode(file, data, list[msgspec.Raw]), start=1):
+        return msgspec.json.decode(data, type=shape), ()
+    except _BROKEN as error:
+        mended, counts = mend(data)
         try:
-            items.append(decoder.decode(raw))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            items.append(None)
-            if len(unread) < 20:
-                unread.append((number, bytes(raw)[:120].decode("utf-8", "replace")))
-    return items, unread
+            value = msgspec.json.decode(mended, type=shape)
+        except _BROKEN:
+            raise ReadError(
+                f"this JSON cannot be read: {error}",
+                where=file.name,
+                hint="export the chat again; the file may have been cut off while it was copied",
+            ) from error
+        return value, tuple(Note(code, {"count": count}) for code, count in counts.items())
+
+
+def tabulate(
+    raws: Sequence[msgspec.Raw], item: type[Item], table: Callable[[list[tuple[int, Item]]], pl.DataFrame]
+) -> tuple[pl.DataFrame, list[tuple[int, str]], int]:
+    """The items of an array as one table, made block by block; samples and number of those that have not the shape of ``item``.
+
+    ``table`` is given items with their 1-based numbers.
+    """
+    many: msgspec.json.Decoder[list[Item]] = msgspec.json.Decoder(list[item])  # type: ignore[valid-type]
+    one = msgspec.json.Decoder(item)
+    tables, lost, losses, number = [table([])], [], 0, 1
+    for block in join_items(raws):
+        items = decode_block(block, many, one)
+        numbered = list(enumerate(items, start=number))
+        tables.append(table([(line, row) for line, row in numbered if not isinstance(row, msgspec.Raw)]))
+        bad = [(line, bytes(row)) for line, row in numbered if isinstance(row, msgspec.Raw)]
+        lost.extend((line, raw[:120].decode("utf-8", "replace")) for line, raw in bad[: _SAMPLES - len(lost)])
+        losses += len(bad)
+        number += len(items)
+    return pl.concat(tables), lost, losses

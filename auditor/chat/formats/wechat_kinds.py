@@ -64,6 +64,7 @@ TEXTLESS = ("image", "video", "sticker", "call")
 """Kinds whose body, if the export prints one, is a placeholder or a path and not something written. A voice message may
 have been turned into text."""
 
+_XML = r"^\s*(?:[A-Za-z0-9_@-]+:\s*)?<(?:\?xml|msg|appmsg|sysmsg|voipmsg)\b"
 _PATH = r"(?i)^[^\n]*\.(?:wav|mp3|silk|aud|amr|m4a)$"
 
 
@@ -93,24 +94,34 @@ def kind_of_words(word: pl.Expr) -> pl.Expr:
 
 def kind_of_body(text: pl.Expr) -> pl.Expr:
     """Kind from markers in the body, for exports without a type column; ``text`` where there is none."""
-    word = pl.coalesce(text.str.extract(_MARKER), text.str.extract(_WITH_TEXT)).str.replace("^红包卡片$", "红包")
-    return word.replace_strict(MARKERS, default="text", return_dtype=pl.String).fill_null("text")
+    return text.map_batches(_kinds_of_bodies, return_dtype=pl.String())
 
 
 def words_of_body(text: pl.Expr, kind: pl.Expr) -> pl.Expr:
     """What somebody wrote in a body: placeholders and raw XML go, the title and address of a link stay."""
-    body = text.fill_null("")
-    marked = (
-        body.str.replace(r"(?s)^!?\[[^\[\]|：:]+[|：:]([^\[\]]*)\](?:\(([^()\s]*)\))?", "${1} ${2} ")
+    return pl.map_batches([text, kind], lambda both: _words_of_bodies(*both), return_dtype=pl.String())
+
+
+def _kinds_of_bodies(text: pl.Series) -> pl.Series:
+    marked = (text.str.starts_with("[") | text.str.starts_with("![")).fill_null(value=False).arg_true()
+    bodies = text.gather(marked)
+    word = bodies.str.extract(_MARKER)
+    word = word.zip_with(word.is_not_null(), bodies.str.extract(_WITH_TEXT)).replace("红包卡片", "红包")
+    kinds = word.replace_strict(MARKERS, default="text", return_dtype=pl.String).fill_null("text")
+    return pl.repeat("text", len(text), dtype=pl.String, eager=True).scatter(marked, kinds)
+
+
+def _words_of_bodies(text: pl.Series, kind: pl.Series) -> pl.Series:
+    text = text.fill_null("")
+    xml = text.str.contains(_XML) & text.str.contains("<", literal=True)
+    empty = (xml | kind.is_in(TEXTLESS)).fill_null(value=False)
+    marked = ((kind != "text") & ~empty).fill_null(value=False).arg_true()
+    bodies = (
+        text.gather(marked)
+        .str.replace(r"(?s)^!?\[[^\[\]|：:]+[|：:]([^\[\]]*)\](?:\(([^()\s]*)\))?", "${1} ${2} ")
         .str.replace(r"(?s)^!?\[[^\[\]]+\](?:\([^()\s]*\))?\s*[:：]?", "")
         .str.strip_chars()
     )
-    return (
-        pl.when(kind.is_in(TEXTLESS) | body.str.contains(r"^\s*(?:[A-Za-z0-9_@-]+:\s*)?<(?:\?xml|msg|appmsg|sysmsg|voipmsg)\b"))
-        .then(pl.lit(""))
-        .when((kind == "voice") & (marked.str.contains(_PATH) | marked.is_in(["语音", "语音消息"])))
-        .then(pl.lit(""))
-        .when(kind != "text")
-        .then(marked)
-        .otherwise(body)
-    )
+    unheard = (kind.gather(marked) == "voice") & (bodies.str.contains(_PATH) | bodies.is_in(["语音", "语音消息"]))
+    bodies = bodies.set(unheard, "")
+    return text.set(empty, "").scatter(marked, bodies)

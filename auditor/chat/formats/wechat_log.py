@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
 
 from auditor.chat.formats.wechat_kinds import ROW_KINDS
-from auditor.chat.formats.wechat_people import Cast, find_cast, learn_names, people_table
+from auditor.chat.formats.wechat_people import Cast, find_cast, fit, learn_names, people_table
 from auditor.chat.formats.wechat_replies import find_quoted
 from auditor.chat.formats.wechat_sentences import EXPORTER, read_sentences
-from auditor.chat.source import SourceFile
-from auditor.chat.tables import EVENT, EVENTS_SCHEMA, MESSAGES, TIME, Chat, Note, ReadReport, frame
-from auditor.errors import ReadError
+from auditor.chat.tables import EVENT, EVENTS_SCHEMA, MESSAGES, TIME, Chat, Note, ReadReport
 
 PLATFORM = "wechat"
-SAMPLES = 20
 
 LOG: dict[str, pl.DataType] = {
     "row": pl.UInt32(),
@@ -41,76 +37,6 @@ message kind or one of :data:`~auditor.chat.formats.wechat_kinds.ROW_KINDS`, ``o
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What was taken from files: rows, and a count and samples of what could not be."""
-
-    rows: pl.DataFrame
-    """Columns of :data:`LOG`, as many as the tool fills, and the reader's own."""
-    lines: int
-    unread: tuple[tuple[int, str], ...] = ()
-    encoding: str = "utf-8"
-    repeated: int = 0
-    """Rows that stood in two files."""
-
-
-def take(rows: pl.DataFrame, lost: Sequence[tuple[int, str]] = (), losses: int = 0, encoding: str = "utf-8") -> Taken:
-    """``rows`` of one file, in its order; those without a time that can be read are lost, as ``lost`` already is.
-
-    ``rows`` holds ``line`` (1-based number of the object), ``at`` and ``text``; ``losses`` counts all of ``lost``.
-    """
-    undated = rows.filter(pl.col("at").is_null())
-    samples = [*lost, *undated.head(SAMPLES).select("line", pl.col("text").fill_null("").str.head(120)).iter_rows()]
-    kept = rows.filter(pl.col("at").is_not_null())
-    return Taken(kept, rows.height + losses, tuple(sorted(samples)[:SAMPLES]), encoding)
-
-
-def gather(parts: Sequence[Taken], where: str) -> Taken:
-    """The rows of all files as one log. Of several files (pages of one export) the rows are put in order of time, and a
-    row with the same chat, id and text as one before it is dropped.
-
-    :raises ReadError: there is not one row.
-    """
-    rows = pl.concat([part.rows for part in parts], how="diagonal_relaxed") if parts else pl.DataFrame()
-    repeated = 0
-    if len(parts) > 1:
-        once = pl.struct(pl.col("talker", "source_id", "text")).is_first_distinct() | pl.col("source_id").is_null()
-        repeated = rows.height - int(rows.select(once.sum()).item())
-        rows = rows.filter(once).sort("at", maintain_order=True)
-    unread = tuple(sample for part in parts for sample in part.unread)[:SAMPLES]
-    if rows.is_empty():
-        raise ReadError(
-            "not one message could be read",
-            where=where,
-            hint=f"the first thing that was not understood: {unread[0][1]!r}" if unread else "the export is empty",
-        )
-    rows = rows.drop("row", strict=False).with_row_index("row")
-    encoding = "+".join(dict.fromkeys(part.encoding for part in parts))
-    return Taken(rows, sum(part.lines for part in parts), unread, encoding, repeated)
-
-
-def split_chats(taken: Taken, files: Sequence[SourceFile], name: str) -> list[tuple[pl.DataFrame, ReadReport]]:
-    """The rows of each chat (column ``talker``) with its report. What could not be read is counted in the first."""
-    parts = taken.rows.partition_by("talker", maintain_order=True)
-    lost = taken.lines - taken.repeated - taken.rows.height
-    chats = []
-    for number, rows in enumerate(parts):
-        first = number == 0
-        notes = (Note("rows_repeated", {"rows": taken.repeated}),) if first and taken.repeated else ()
-        repeated = taken.repeated if first else 0
-        report = ReadReport(
-            format=name,
-            files=tuple(file.base for file in files),
-            lines=rows.height + repeated + (lost if first else 0),
-            understood=rows.height + repeated,
-            unread=taken.unread if first else (),
-            encoding=taken.encoding,
-            notes=notes,
-        )
-        chats.append((rows, report))
-    return chats
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """What is known of a chat besides its rows."""
 
@@ -125,7 +51,7 @@ class Origin:
 
 def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
     """The chat of ``rows`` (:data:`LOG`; columns that are absent are null)."""
-    log = frame(rows.to_dict(), LOG)
+    log = fit(rows, LOG)
     cast, log = find_cast(log, ~pl.col("what").is_in(["system", "recall"]), origin.members)
     messages = log.filter(~pl.col("what").is_in(ROW_KINDS)).with_row_index("id")
     messages = messages.with_columns(_replies(messages, cast))
@@ -154,8 +80,8 @@ def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
     return Chat(
         title=given or (renames[-1] if renames else origin.title),
         platform=PLATFORM,
-        messages=frame(messages.select(c for c in MESSAGES if c in messages.columns).to_dict(), MESSAGES),
-        events=frame(events.select(EVENTS_SCHEMA.keys()).to_dict(), EVENTS_SCHEMA),
+        messages=fit(messages, MESSAGES),
+        events=fit(events, EVENTS_SCHEMA),
         people=people.drop("who"),
         report=_with_notes(origin.report, people, messages),
         zone=origin.zone,
@@ -177,7 +103,10 @@ def _events(log: pl.DataFrame, cast: Cast) -> pl.DataFrame:
         "at",
         pl.when(vague).then(pl.col("what").replace("system", "other").cast(EVENT)).otherwise("kind").alias("kind"),
         # Of a pat or a recall that tells nobody the sender of the row is the actor.
-        pl.when(pl.col("what") != "system").then(pl.coalesce("actor_name", "who")).otherwise("actor_name").alias("actor"),
+        pl.when(pl.col("what") != "system")
+        .then(pl.coalesce("actor_name", "who"))
+        .otherwise("actor_name")
+        .alias("actor"),
         pl.col("target_name").alias("target"),
         "via",
         "text",
@@ -211,11 +140,16 @@ def _replies(messages: pl.DataFrame, cast: Cast) -> pl.Series:
         "quoted_sender",
     )
     asked = cast.named(asked, "quoted_name").with_columns(
-        pl.when(pl.col("by_id").str.starts_with("n")).then("quoted_name").otherwise(pl.coalesce("by_id", "quoted_name")).alias("quoted_who")
+        pl.when(pl.col("by_id").str.starts_with("n"))
+        .then("quoted_name")
+        .otherwise(pl.coalesce("by_id", "quoted_name"))
+        .alias("quoted_who")
     )
     known = messages["who"].unique()
     # A name nobody writes under is no help in finding the writer.
-    asked = asked.with_columns(pl.when(pl.col("quoted_who").is_in(known.implode())).then("quoted_who").alias("quoted_who"))
+    asked = asked.with_columns(
+        pl.when(pl.col("quoted_who").is_in(known.implode())).then("quoted_who").alias("quoted_who")
+    )
     return find_quoted(asked).alias("reply_to")
 
 

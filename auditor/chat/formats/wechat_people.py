@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from auditor.chat.formats.wechat_sentences import EXPORTER, name_key
-from auditor.chat.tables import PEOPLE, frame
+from auditor.chat.tables import PEOPLE
 
 NOBODY = ("", "系统消息", "系统", "未知", "unknown", "System", "system", "null", "None")
 """Senders that are no person. A group's id (``…@chatroom``) is none either."""
@@ -103,7 +103,9 @@ def learn_names(cast: Cast, messages: pl.DataFrame) -> Cast:
     """
     nameless = cast.names.group_by("who").agg(pl.col("name").drop_nulls().len()).filter(pl.col("name") == 0)["who"]
     quoted = messages.select(pl.col("reply_to").alias("id"), pl.col("quoted_name").alias("name")).drop_nulls()
-    told = quoted.join(messages.select("id", "who"), on="id").filter(pl.col("who").is_in(nameless.implode()) & _somebody(pl.col("name")))
+    told = quoted.join(messages.select("id", "who"), on="id").filter(
+        pl.col("who").is_in(nameless.implode()) & _somebody(pl.col("name"))
+    )
     often = told.group_by("who", "name").len().sort("who", "len", "name", descending=[False, True, False])
     learned = often.unique(subset="who", keep="first", maintain_order=True).select("who", "name")
     return Cast(pl.concat([cast.names, learned]), cast.own)
@@ -122,11 +124,21 @@ def people_table(order: pl.Series, cast: Cast, members: pl.DataFrame | None) -> 
     fallback = pl.when(pl.col("who") == EXPORTER).then(pl.lit(ME)).otherwise(rest)
     people = people.join(names, on="who", how="left", maintain_order="left").with_columns(
         pl.coalesce("names", pl.concat_list(fallback)).alias("names"),
-        pl.when(first == "i").then(rest).when(pl.col("who") == EXPORTER).then(pl.lit(next(iter(cast.own), None))).alias("source_id"),
+        pl.when(first == "i")
+        .then(rest)
+        .when(pl.col("who") == EXPORTER)
+        .then(pl.lit(next(iter(cast.own), None)))
+        .alias("source_id"),
         (pl.col("who") == EXPORTER).alias("me"),
         pl.lit("unknown").alias("role"),
     )
     if listed is not None:
         people = people.with_columns(pl.col("who").is_in(listed["who"].drop_nulls().to_list()).alias("listed"))
     people = people.with_columns(pl.col("names").list.last().alias("name"))
-    return pl.concat([people.select("who"), frame(people.select(c for c in PEOPLE if c in people.columns).to_dict(), PEOPLE)], how="horizontal")
+    return fit(people, {"who": pl.String(), **PEOPLE})
+
+
+def fit(rows: pl.DataFrame, schema: dict[str, pl.DataType]) -> pl.DataFrame:
+    """``rows`` with exactly the columns of ``schema``; those it lacks are null."""
+    absent = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in rows.columns]
+    return rows.with_columns(absent).select(pl.col(name).cast(dtype) for name, dtype in schema.items())

@@ -8,12 +8,14 @@ import msgspec
 import polars as pl
 
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_json import decode, decode_items, head_paths
+from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_words, words_of_body
-from auditor.chat.formats.wechat_log import Origin, Taken, build_chat, gather, split_chats, take
+from auditor.chat.formats.wechat_log import Origin, build_chat
+from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_times import check_zone, local_time
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat
+from auditor.errors import ReadError
 
 NAME = "wechat_pywxdump"
 PLATFORM = "wechat"
@@ -68,10 +70,10 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     zone = check_zone(options.zone)
     nicknames: dict[str, str] = {}
     for file in filter(_is_users, files):
-        users = decode(file, file.data(), dict[str, User])
+        users, _ = load(file, dict[str, User])
         nicknames |= {wxid: user.nickname for wxid, user in users.items() if user.nickname}
     pages = [file for file in files if not _is_users(file)]
-    parts = [_take_json(file) if head_paths(file.head()) else _take_csv(file) for file in pages]
+    parts = [_take_json(file) if looks_like_json(file.head()) else _take_csv(file) for file in pages]
     taken = gather(parts, files[0].name)
     chats = []
     for rows, report in split_chats(taken, files, NAME):
@@ -87,25 +89,35 @@ def _is_users(file: SourceFile) -> bool:
 
 
 def _take_json(file: SourceFile) -> Taken:
-    items, lost = decode_items(file, file.data(), Row)
-    good = [(line, row) for line, row in enumerate(items, start=1) if row is not None]
-    cells = pl.DataFrame(
-        {
-            "line": [line for line, _ in good],
-            **{
-                name: [None if value is None else str(value) for value in (getattr(row, name) for _, row in good)]
-                for name in ("id", "MsgSvrID", "type_name", "is_sender", "talker", "room_name", "msg", "CreateTime")
-            },
-            "src": [row.src if isinstance(row.src, str) else None for _, row in good],
-        },
-        schema_overrides=dict.fromkeys(Row.__struct_fields__, pl.String) | {"line": pl.Int64},
+    raws, notes = load(file, list[msgspec.Raw])
+    cells, lost, losses = tabulate(raws, Row, _table)
+    return take(_rows(cells), lost, losses, notes=notes)
+
+
+def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
+    """A block of messages as cells of text, as the CSV has them."""
+    names = ("id", "MsgSvrID", "type_name", "is_sender", "talker", "room_name", "msg", "CreateTime")
+    return pl.DataFrame(
+        [
+            pl.Series("line", [line for line, _ in items], dtype=pl.UInt32),
+            pl.Series("src", [row.src if isinstance(row.src, str) else None for _, row in items], dtype=pl.String),
+            *(
+                pl.Series(
+                    name,
+                    [None if v is None else str(v) for v in (getattr(row, name) for _, row in items)],
+                    dtype=pl.String,
+                )
+                for name in names
+            ),
+        ]
     )
-    return take(_rows(cells), lost, len(items) - len(good))
 
 
 def _take_csv(file: SourceFile) -> Taken:
     text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
-    cells = read_cells(text, file.name).with_row_index("line", offset=1)
+    cells = read_cells(text, file.name, _COLUMNS).with_row_index("line", offset=1)
+    if not {"msg", "content"} & set(cells.columns):
+        raise ReadError("the CSV has neither a column msg nor content", where=file.name, hint="export the chat again")
     if "msg" not in cells.columns:
         inner = pl.col("content").str.json_path_match("$.msg")
         cells = cells.with_columns(
@@ -167,11 +179,17 @@ def _written() -> pl.Expr:
 
 def _with_names(rows: pl.DataFrame, nicknames: dict[str, str]) -> pl.DataFrame:
     """Rows with names, and with ``me``: 「我」, or the id most of whose rows say ``is_sender``; the id is trusted row by row."""
-    spoken = rows.filter(~pl.col("what").is_in(ROW_KINDS) & (pl.col("sender") != _SELF) & (pl.col("sender") != pl.col("talker")))
+    spoken = rows.filter(
+        ~pl.col("what").is_in(ROW_KINDS) & (pl.col("sender") != _SELF) & (pl.col("sender") != pl.col("talker"))
+    )
     share = spoken.group_by("sender").agg(pl.col("mine").sum().alias("sent"), pl.col("mine").mean().alias("share"))
-    own = share.filter(pl.col("share") > 0.5).sort("sent", "sender", descending=[True, False])["sender"].head(1).to_list()
+    own = (
+        share.filter(pl.col("share") > 0.5).sort("sent", "sender", descending=[True, False])["sender"].head(1).to_list()
+    )
     me = pl.col("sender").is_in([_SELF, *own]).fill_null(value=False)
-    known = pl.DataFrame({"sender": list(nicknames), "name": list(nicknames.values())}, schema={"sender": pl.String, "name": pl.String})
+    known = pl.DataFrame(
+        {"sender": list(nicknames), "name": list(nicknames.values())}, schema={"sender": pl.String, "name": pl.String}
+    )
     return rows.join(known, on="sender", how="left", maintain_order="left").with_columns(
         me.alias("me"), pl.when(pl.col("sender") == _SELF).then(None).otherwise("sender").alias("sender")
     )

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import polars as pl
 
 from auditor.chat.formats.wechat_sentences import name_key
 
+_Keep = Literal["first", "none"]
+_STEPS: tuple[tuple[list[str], _Keep], ...] = (
+    (["source_id"], "none"),
+    (["who", "at", "words"], "first"),
+    (["who", "at"], "none"),
+    (["at", "words"], "none"),
+    (["minute", "words"], "none"),
+)
 _DISTINCT = 4
 """Characters a quoted text needs to be taken for a message on its words alone, where the name is not known."""
 
@@ -18,6 +28,10 @@ def find_quoted(messages: pl.DataFrame) -> pl.Series:
     writer, time and words; writer and time; time and words; writer and words, nearest before; the words alone
     if nobody else wrote them. A quotation dated outside the export finds nothing.
     """
+    if not messages.select(
+        pl.any_horizontal(pl.col("quoted_id", "quoted_at", "quoted_text").is_not_null()).any()
+    ).item():
+        return pl.repeat(None, messages.height, dtype=pl.UInt32, eager=True).alias("reply_to")
     words = name_key(pl.col("own"))
     said = messages.select("id", "source_id", "at", "who", words.alias("words")).with_columns(
         pl.col("at").dt.truncate("1m").alias("minute")
@@ -34,7 +48,8 @@ def find_quoted(messages: pl.DataFrame) -> pl.Series:
     for keys, keep in _STEPS:
         if left.is_empty():
             break
-        there = said.drop_nulls(keys).unique(subset=keys, keep=keep)
+        there = said.join(left.select(keys).drop_nulls().unique(), on=keys, how="semi", maintain_order="left")
+        there = there.unique(subset=keys, keep=keep, maintain_order=True)
         hit = left.drop_nulls(keys).join(there.select("id", *keys), on=keys).filter(pl.col("id") < pl.col("by"))
         found.append(hit.select("by", "id"))
         left = left.join(hit, on="by", how="anti")
@@ -49,12 +64,3 @@ def find_quoted(messages: pl.DataFrame) -> pl.Series:
     found.append(lone.filter(pl.col("id") < pl.col("by")).select("by", "id"))
     matched = pl.concat(found).select(pl.col("by").alias("id"), pl.col("id").alias("reply_to"))
     return messages.select("id").join(matched, on="id", how="left", maintain_order="left")["reply_to"]
-
-
-_STEPS = (
-    (["source_id"], "none"),
-    (["who", "at", "words"], "first"),
-    (["who", "at"], "none"),
-    (["at", "words"], "none"),
-    (["minute", "words"], "none"),
-)

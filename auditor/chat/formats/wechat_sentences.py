@@ -138,7 +138,9 @@ def _unwrap(rows: pl.DataFrame) -> pl.DataFrame:
     raw = text.str.contains("<template>", literal=True)
     if rows.select(raw.any()).item():
         filled = rows.filter(raw)
-        filled = filled.with_columns(pl.Series("text", [_fill_template(xml) for xml in filled["text"]], dtype=pl.String))
+        filled = filled.with_columns(
+            pl.Series("text", [_fill_template(xml) for xml in filled["text"]], dtype=pl.String)
+        )
         rows = pl.concat([rows.filter(~raw), filled]).sort("row", maintain_order=True)
     inner = text.str.extract(r"(?s)<(?:replacemsg|plain)>(.*?)</(?:replacemsg|plain)>")
     return rows.with_columns(

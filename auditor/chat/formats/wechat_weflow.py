@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 import msgspec
 import polars as pl
 
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_json import decode, decode_items, head_paths
-from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_numbers, kind_of_words, words_of_body
-from auditor.chat.formats.wechat_log import Origin, Taken, build_chat, gather, split_chats, take
-from auditor.chat.formats.wechat_times import CHINA, check_zone, in_zone, local_time, moment, offset_of, zone_name
+from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, tabulate
+from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, kind_of_words, words_of_body
+from auditor.chat.formats.wechat_log import Origin, build_chat
+from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
+from auditor.chat.formats.wechat_times import CHINA, check_zone, epoch, local_time, moment, offset_of, wall_times
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat, Note
 
@@ -62,7 +66,7 @@ class Export(msgspec.Struct, gc=False):
     """The whole file; ``messages`` stay undecoded."""
 
     session: Session
-    messages: msgspec.Raw
+    messages: list[msgspec.Raw]
     weflow: Header | None = None
     senders: list[Person] = []
     groupMembers: list[Person] | None = None  # noqa: N815
@@ -105,4 +109,153 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     :raises ReadError: nothing in them was understood.
     """
     zone = check_zone(options.zone)
-    return [chat for file in files for chat in _read_one(file, zone)]
+    headers: dict[str, Export] = {}
+    parts: list[Taken] = []
+    for file in files:
+        if looks_like_json(file.head()):
+            export, notes = load(file, Export)
+            headers[_session_id(export)] = export
+            parts.append(_take_json(file, export, notes))
+        else:
+            parts.append(_take_csv(file))
+    chats = []
+    for rows, report in split_chats(gather(parts, files[0].name), files, NAME):
+        timed, shown, notes = wall_times(rows, zone)
+        header = headers.get(rows["talker"][0])
+        quotes = timed.select(pl.any_horizontal("replies", pl.col("quoted_text").is_not_null()).any()).item()
+        ids = timed["sender"].drop_nulls().len() > 0
+        chats.append(
+            build_chat(
+                timed,
+                Origin(
+                    replace(report, notes=(*report.notes, *notes)),
+                    title=(header.session.displayName or header.session.nickname) if header else None,
+                    zone=shown,
+                    exported_at=_exported_at(header, shown or CHINA),
+                    members=_members(header),
+                    has=frozenset({"ids"} if ids else ()) | frozenset({"replies"} if quotes else ()),
+                ),
+            )
+        )
+    return chats
+
+
+def _session_id(export: Export) -> str:
+    return export.session.wxid or export.session.accountId or ""
+
+
+def _exported_at(export: Export | None, zone: str) -> datetime | None:
+    seconds = export.weflow.exportedAt if export and export.weflow else None
+    return None if seconds is None else moment(seconds, zone)
+
+
+def _members(export: Export | None) -> pl.DataFrame | None:
+    """The member list, which only the compact JSON has."""
+    if export is None or not export.groupMembers:
+        return None
+    listed = [(person.accountId, person.shown) for person in export.groupMembers if person.accountId]
+    return pl.DataFrame(listed, schema={"sender": pl.String, "name": pl.String}, orient="row")
+
+
+def _take_json(file: SourceFile, export: Export, notes: tuple[Note, ...]) -> Taken:
+    rows, lost, losses = tabulate(export.messages, Row, partial(_table, {p.senderID: p for p in export.senders}))
+    rows = rows.with_columns(
+        pl.lit(_session_id(export)).alias("talker"),
+        epoch(pl.col("seconds")).alias("utc"),
+        local_time(pl.col("printed")).alias("wall"),
+    )
+    rows = rows.with_columns(_kind().alias("what"), pl.col("utc").alias("at"))
+    return take(_with_quotes(rows), lost, losses, notes=notes)
+
+
+def _table(senders: dict[int | None, Person], items: list[tuple[int, Row]]) -> pl.DataFrame:
+    """The columns of a block of messages; the compact JSON names the sender by a number."""
+    nobody = Person()
+    who = [senders.get(row.senderID, nobody) for _, row in items]
+    text: dict[str, list[str | None]] = {
+        "text": [row.content for _, row in items],
+        "word": [row.type for _, row in items],
+        "printed": [row.formattedTime for _, row in items],
+        "sender": [row.senderUsername or person.accountId for (_, row), person in zip(items, who, strict=True)],
+        "name": [row.senderDisplayName or person.shown for (_, row), person in zip(items, who, strict=True)],
+        "source_id": [_id(row.platformMessageId) or _id(row.localId) for _, row in items],
+        "quoted_id": [_id(row.replyToMessageId) for _, row in items],
+        "quoted_name": [row.quotedSender for _, row in items],
+        "quoted_text": [row.quotedContent for _, row in items],
+    }
+    return pl.DataFrame(
+        [
+            pl.Series("line", [line for line, _ in items], dtype=pl.Int64),
+            pl.Series("seconds", [row.createTime for _, row in items], dtype=pl.Float64),
+            pl.Series("number", [row.localType for _, row in items], dtype=pl.Int64, strict=False),
+            pl.Series("me", [bool(row.isSend) for _, row in items], dtype=pl.Boolean),
+            *(pl.Series(name, cells, dtype=pl.String) for name, cells in text.items()),
+        ]
+    )
+
+
+def _id(value: str | int | None) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _kind() -> pl.Expr:
+    """The word tells the kind, except that WeFlow calls every app message it does not know a link."""
+    word = kind_of_words(pl.col("word"))
+    number = kind_of_numbers(pl.col("number"))
+    body = kind_of_body(pl.col("text").fill_null(""))
+    return (
+        pl.when(~word.is_in(["link", "other"]))
+        .then(word)
+        .when(number.is_not_null() & (number != "other"))
+        .then(number)
+        .when(body != "text")
+        .then(body)
+        .otherwise(word)
+    )
+
+
+def _with_quotes(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with ``own`` words; the quotation, which WeFlow puts in brackets, goes behind them as ``引用:name:text``."""
+    said = pl.col("text").fill_null("")
+    quoting = (pl.col("word").str.starts_with("引用") | pl.col("quoted_text").is_not_null()) & (
+        pl.col("what") == "text"
+    )
+    tail = said.str.extract_groups(_QUOTE).struct
+    name = pl.coalesce("quoted_name", tail.field("name"))
+    quoted = pl.coalesce("quoted_text", tail.field("text"))
+    own = pl.when(quoting).then(said.str.replace(_QUOTE, "")).otherwise(said)
+    return rows.with_columns(
+        quoting.alias("replies"),
+        own.alias("own"),
+        pl.when(quoting).then(name).alias("quoted_name"),
+        pl.when(quoting).then(quoted).alias("quoted_text"),
+        pl.when(quoting & (own != said))
+        .then(pl.concat_str(own, pl.lit("\n引用:"), name.fill_null(""), pl.lit(":"), quoted))
+        .when(pl.col("what").is_in(ROW_KINDS) & (pl.col("what") != "announce"))
+        .then(said)
+        .otherwise(words_of_body(said, pl.col("what")))
+        .alias("text"),
+    )
+
+
+def _take_csv(file: SourceFile) -> Taken:
+    text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
+    cells = read_cells(text, file.name, _CSV)
+    wall = local_time(pl.col("CreateTime"))
+    rows = cells.select(
+        pl.int_range(1, pl.len() + 1).alias("line"),
+        pl.col("MsgSvrID").alias("source_id"),
+        pl.lit("").alias("talker"),
+        pl.lit(None, dtype=pl.String).alias("sender"),
+        pl.col("talker").alias("name"),
+        (pl.col("is_sender") == "1").alias("me"),
+        pl.col("type_name").alias("word"),
+        pl.lit(None, dtype=pl.Int64).alias("number"),
+        pl.col("msg").fill_null("").alias("text"),
+        (wall - pl.duration(minutes=offset_of(pl.col("CreateTime")))).alias("utc"),
+        wall.alias("wall"),
+        wall.alias("at"),
+        pl.lit(None, dtype=pl.String).alias("quoted_name"),
+        pl.lit(None, dtype=pl.String).alias("quoted_text"),
+    )
+    return take(_with_quotes(rows.with_columns(_kind().alias("what"))), encoding=encoding)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
 
-from auditor.reports.width import cells, clean, fold
+from auditor.reports.screen.width import cells, clean, fold
 
 PLAIN = ""
 STRONG = "bold"
@@ -48,6 +48,30 @@ class Page:
             return False
         self.lines.append(Text(" " * indent) + one + Text(" " * space) + other)
         return True
+
+    def tail(self, *pieces: str | Piece) -> None:
+        """Something at the right end of the last line, or of a new one when it does not fit."""
+        words = text_of(pieces)
+        if not self.lines or cells(self.lines[-1].plain) + 2 + cells(words.plain) > self.width:
+            self.lines.append(Text())
+        last = self.lines[-1]
+        last.append(" " * (self.width - cells(last.plain) - cells(words.plain)))
+        last.append_text(words)
+
+    def strung(self, parts: Sequence[str], by: str, style: str = PLAIN, *, indent: int = 0) -> None:
+        """Parts on as few lines as they need, broken between parts, where ``by`` is left out."""
+        line = ""
+        for part in map(clean, parts):
+            longer = f"{line}{by}{part}" if line else part
+            if line and cells(longer) > self.width - indent:
+                self.put((line, style), indent=indent)
+                longer = part
+            line = longer
+        self.put((line, style), indent=indent)
+
+    def whole(self, *pieces: str | Piece, indent: int = 0) -> None:
+        """One line that is not folded, to be copied."""
+        self.lines.append(Text(" " * indent) + text_of(pieces))
 
     def blank(self) -> None:
         """An empty line, never two."""

@@ -73,8 +73,13 @@ def columns(values: Sequence[float], height: int, wide: int = 1) -> list[str]:
     for row in range(height - 1, -1, -1):
         rows.append(
             "".join(
-                (EMPTY if row == 0 and level == 0 else EIGHTHS[min(8, max(0, level - row * 8))]) * wide
+                _column(EMPTY if row == 0 and level == 0 else EIGHTHS[min(8, max(0, level - row * 8))], wide)
                 for level in levels
             )
         )
     return rows
+
+
+def _column(char: str, wide: int) -> str:
+    """One column, with a gap to the next where there is room."""
+    return char if wide == 1 else char * (wide - 1) + " "

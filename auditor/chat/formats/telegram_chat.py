@@ -1,0 +1,312 @@
+"""From the columns of a Telegram chat to a :class:`~auditor.chat.tables.Chat`: times, people, replies, events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from auditor.chat.formats.telegram_items import Columns, Service, read_text, wall_time
+from auditor.chat.formats.wechat_times import in_zone, zone_name
+from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, Note, ReadReport, frame
+
+PLATFORM = "telegram"
+DELETED = "Deleted Account"
+"""What Telegram shows where the account, and with it the name, is gone; the id is left."""
+UNTITLED = {"saved_messages": "Saved Messages", "replies": "Replies", "verify_codes": "Verification Codes"}
+"""Titles of chats that the export leaves without one."""
+MEMBERSHIP = ("create", "join", "invite", "leave", "remove")
+_LAST_SECOND = 253_402_300_799  # 9999-12-31; what is later is no time
+
+_ACTIONS = {
+    "create_group": "create", "create_channel": "create", "edit_group_title": "rename",
+    "invite_members": "invite", "add_members": "invite", "remove_members": "remove",
+    "join_group_by_link": "join", "join_group_by_request": "join", "pin_message": "pin",
+    "phone_call": "call", "group_call": "call", "group_call_scheduled": "call", "invite_to_group_call": "call",
+    "conference_call": "call", "edit_group_photo": "settings", "delete_group_photo": "settings",
+    "migrate_to_supergroup": "settings", "migrate_from_group": "settings", "set_messages_ttl": "settings",
+    "edit_chat_theme": "settings", "set_chat_wallpaper": "settings", "set_same_chat_wallpaper": "settings",
+    "topic_created": "settings", "topic_edit": "settings", "allow_sending_messages": "settings",
+}  # fmt: skip
+"""``action`` → event; whatever is not here is ``other`` and keeps its name as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the export says about a chat besides its messages."""
+
+    file: str
+    name: str | None = None
+    type: str | None = None
+    id: str | None = None
+    own: str | None = None
+    """Id of the account that exported (only in exports of a whole account)."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is who: by id where there is one, else by name."""
+
+    persons: dict[tuple[str | None, str | None], int] = field(default_factory=dict)
+    """(id, null) or (null, name) → row of ``people``."""
+    names: list[list[str]] = field(default_factory=list)
+    ids: list[str | None] = field(default_factory=list)
+
+    def person(self, number: str | None, name: str | None) -> int | None:
+        """The person of an id and a name as an item of the export shows them; null when it shows neither."""
+        if not number and not name:
+            return None
+        key = (number, None) if number else (None, name)
+        if key not in self.persons:
+            self.persons[key] = len(self.ids)
+            self.ids.append(number or None)
+            self.names.append([])
+        person = self.persons[key]
+        if name and name not in self.names[person]:
+            self.names[person].append(name)
+        return person
+
+    def named(self, name: str) -> int | None:
+        """The person meant where the export gives a name only.
+
+        Somebody who writes under that name, when there is exactly one; else a person of whom nothing is known but it.
+        """
+        bearers = [person for person, names in enumerate(self.names) if self.ids[person] is not None and name in names]
+        return bearers[0] if len(bearers) == 1 else self.person(None, name)
+
+
+def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
+    """The chat of ``columns``; ``zone`` shows times there rather than where the export was made."""
+    written = columns.table()
+    services = columns.services
+    stamps = _stamps(services)
+    clock = Clock.of(pl.concat([written.select("wall", "unix", "utc"), stamps]), zone)
+    written = written.with_columns(clock.wall().alias("at")).filter(pl.col("at").is_not_null())
+    messages = written.with_row_index("id")
+    cast = Cast()
+    messages = messages.with_columns(_writers(messages, cast))
+    where = _Places(messages["source_id"])
+    reply, outside = _replies(messages["reply_to"], where, services)
+    messages = messages.with_columns(reply)
+    events = _events(services, stamps.select(clock.wall())["wall"], cast, messages["text"], where)
+    reacted = messages["reactions"].max() is not None
+    messages = messages.with_columns(
+        pl.col("reactions").fill_null(0) if reacted else "reactions", pl.col("source_id").cast(pl.String)
+    )
+    understood = messages.height + len(services)
+    notes = (
+        *head.notes,
+        *clock.notes,
+        *_count("unsupported_messages", columns.unsupported),
+        *_count("undated_messages", columns.frames_height() - messages.height),
+        *_count("replies_outside", outside),
+    )
+    return Chat(
+        title=head.name or UNTITLED.get(head.type or ""),
+        platform=PLATFORM,
+        messages=messages.select(pl.col(name).cast(dtype) for name, dtype in MESSAGES.items()),
+        events=events,
+        people=_people(cast, head),
+        report=ReadReport(
+            format=PLATFORM,
+            files=(head.file,),
+            lines=columns.objects,
+            understood=understood,
+            unread=tuple(columns.unread),
+            notes=notes,
+        ),
+        zone=clock.zone,
+        has=_has(events, reacted=reacted),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How the times of an export are to be read."""
+
+    zone: str | None
+    """Zone of the wall times."""
+    minutes: int | None
+    """Minutes east of UTC for instants without a wall time; null where ``given`` says."""
+    given: str | None
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def of(cls, times: pl.DataFrame, given: str | None) -> Clock:
+        """The clock of ``times`` (``wall``, ``unix`` seconds, ``utc``): the export shows both, and so its zone."""
+        if given is not None:
+            return cls(given, None, given)
+        both = times.filter(pl.col("unix").is_between(0, _LAST_SECOND) & ~pl.col("utc")).select(
+            ((pl.col("wall").dt.epoch("s") - pl.col("unix")) / 60).round().cast(pl.Int32).alias("minutes")
+        )
+        offsets = both["minutes"].filter(both["minutes"].abs() <= 14 * 60)
+        if offsets.is_empty():
+            if times["wall"].drop_nulls().is_empty() or times["utc"].any():
+                notes = () if times["utc"].any() else (Note("zone_assumed", {"zone": "UTC"}),)
+                return cls("+00:00", 0, None, notes)
+            return cls(None, 0, None)
+        last, known = offsets[-1], offsets.unique().sort()
+        names = [str(zone_name(pl.Series([minutes]))) for minutes in known]
+        notes = (Note("zone_varies", {"zones": ", ".join(names)}),) if len(names) > 1 else ()
+        return cls(zone_name(pl.Series([last])), int(last), None, notes)
+
+    def wall(self) -> pl.Expr:
+        """Wall time of rows with ``wall``, ``unix`` and ``utc``; null where there is no time at all."""
+        second = pl.when(pl.col("unix").is_between(0, _LAST_SECOND)).then(pl.col("unix"))
+        instant = pl.from_epoch(second, "s").cast(pl.Datetime("ms"))
+        if self.given is not None:
+            instant = pl.coalesce(instant, pl.when("utc").then("wall"))
+            return pl.coalesce(in_zone(instant, self.given), "wall").alias("wall")
+        return pl.coalesce("wall", instant + pl.duration(minutes=self.minutes or 0)).alias("wall")
+
+
+class _Places:
+    """Where the message with a given id of the export stands."""
+
+    def __init__(self, ids: pl.Series) -> None:
+        values = ids.fill_null(-(2**63)).to_numpy()
+        self.order = np.argsort(values, kind="stable")
+        self.sorted = values[self.order]
+
+    def find(self, targets: pl.Series) -> pl.Series:
+        """The row of each target (never null in, null where there is no such message out); the first where ids repeat."""
+        wanted = targets.to_numpy()
+        place = np.searchsorted(self.sorted, wanted)
+        there = place < len(self.sorted)
+        there[there] = self.sorted[place[there]] == wanted[there]
+        rows = np.where(there, self.order[np.where(there, place, 0)] if len(self.order) else 0, 0)
+        return pl.Series(rows, dtype=pl.UInt32).set(pl.Series(~there), None)
+
+
+def _stamps(services: list[Service]) -> pl.DataFrame:
+    dates = pl.Series("date", [s.date for s in services], dtype=pl.String)
+    unix = pl.Series([None if s.date_unixtime is None else str(s.date_unixtime) for s in services], dtype=pl.String)
+    return dates.to_frame().select(
+        wall_time(pl.col("date")).alias("wall"),
+        unix.cast(pl.Int64, strict=False).alias("unix"),
+        pl.col("date").str.ends_with("Z").alias("utc"),
+    )
+
+
+def _writers(messages: pl.DataFrame, cast: Cast) -> pl.Series:
+    """``person`` of each message."""
+    pairs = messages.select("from_id", "from").unique(maintain_order=True)
+    persons = [cast.person(number, name) for number, name in pairs.iter_rows()]
+    pairs = pairs.with_columns(pl.Series("person", persons, dtype=pl.UInt32))
+    return messages.select("from_id", "from").join(
+        pairs, on=["from_id", "from"], how="left", nulls_equal=True, maintain_order="left"
+    )["person"]
+
+
+def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tuple[pl.Series, int]:
+    """``reply_to`` as ids of ours, and how many answer something that is not in the export.
+
+    Answers to a service message link to nothing: among them every message of a topic, which "answers" its creation.
+    """
+    rows = targets.is_not_null().arg_true()
+    asked = targets.gather(rows)
+    found = where.find(asked)
+    events = [service.id for service in services if service.id is not None]
+    outside = asked.filter(found.is_null()).is_in(events).not_().sum()
+    replies = pl.Series("reply_to", [None], dtype=pl.UInt32).new_from_index(0, len(targets))
+    return replies.scatter(rows, found), int(outside)
+
+
+def _events(
+    services: list[Service], at: pl.Series, cast: Cast, texts: pl.Series, where: _Places
+) -> pl.DataFrame:
+    """Service messages as typed events, one row a person concerned."""
+    actors = [cast.person(None if s.from_id is None else str(s.from_id), s.from_) for s in services]
+    rows: list[tuple[int, str, int | None, int | None, str | None, str]] = []
+    for number, (service, actor) in enumerate(zip(services, actors, strict=True)):
+        kind = _ACTIONS.get(service.action, "other") if isinstance(service.action, str) else "other"
+        said = _sentence(service, kind, texts, where)
+        members = service.members if isinstance(service.members, list) else []
+        if kind == "create":
+            rows.append((number, kind, actor, None, None, said))
+            rows += [(number, "invite", actor, who, "added", said) for who in _others(members, actor, cast)]
+        elif kind == "join":
+            link = service.action == "join_group_by_link"
+            inviter = cast.named(service.inviter) if link and isinstance(service.inviter, str) and service.inviter else None
+            rows.append((number, kind, inviter, actor, "link" if link else "request", said))
+        elif kind in ("invite", "remove"):
+            for member in members or [None]:
+                own = member == service.from_ and (actor is not None or member is not None)
+                who = actor if own else _member(member, cast)
+                if own:
+                    rows.append((number, "join" if kind == "invite" else "leave", None, who, None, said))
+                else:
+                    rows.append((number, kind, actor, who, "added" if kind == "invite" else None, said))
+        elif kind == "call" and members:
+            rows += [(number, kind, actor, _member(member, cast), None, said) for member in members]
+        else:
+            rows.append((number, kind, actor, None, None, said))
+    columns = dict(zip(("id", "kind", "actor", "target", "via", "text"), zip(*rows, strict=True), strict=True)) if rows else {}
+    events = frame({name: list(values) for name, values in columns.items()}, EVENTS_SCHEMA)
+    return events.with_columns(at.gather(events["id"]).alias("at"))
+
+
+def _member(member: Any, cast: Cast) -> int | None:
+    """A member of a service message: a name, null for a deleted account; programs that imitate Telegram write an object."""
+    if isinstance(member, str) and member:
+        return cast.named(member)
+    if isinstance(member, dict) and isinstance(member.get("id"), str | int):
+        return cast.person(str(member["id"]), read_text(member.get("name")) or None)
+    return None
+
+
+def _others(members: list[Any], actor: int | None, cast: Cast) -> list[int]:
+    """The members that are somebody, the actor left out."""
+    persons = [_member(member, cast) for member in members]
+    return [person for person in persons if person is not None and person != actor]
+
+
+def _sentence(service: Service, kind: str, texts: pl.Series, where: _Places) -> str:
+    """The new name, the pinned words, or what the action is called."""
+    if kind == "pin":
+        if isinstance(service.message_id, int) and abs(service.message_id) < 2**62:
+            row = where.find(pl.Series([service.message_id], dtype=pl.Int64))[0]
+            return "" if row is None else str(texts[row])
+        return ""
+    for value in (service.title, service.new_title, service.information_text, service.text, service.action):
+        if word := read_text(value):
+            return word
+    return ""
+
+
+def _people(cast: Cast, head: Head) -> pl.DataFrame:
+    own = {head.own, f"user{head.own}"} if head.own else set()
+    names = [shown or [DELETED] for shown in cast.names]
+    return frame(
+        {
+            "person": list(range(len(names))),
+            "name": [shown[-1] for shown in names],
+            "names": names,
+            "source_id": cast.ids,
+            "role": [_role(number, head) for number in cast.ids],
+            "me": [number in own for number in cast.ids],
+        },
+        PEOPLE,
+    )
+
+
+def _role(number: str | None, head: Head) -> str:
+    """Who writes as the chat itself is an anonymous admin, or the channel; the other side of a bot's chat is the bot."""
+    if number is not None and number == f"channel{head.id}":
+        return "admin"
+    return "bot" if head.type == "bot_chat" and number == f"user{head.id}" else "unknown"
+
+
+def _has(events: pl.DataFrame, *, reacted: bool) -> frozenset[str]:
+    """What can be told. Large groups hide who came and went: without a single such event that is unknown, not nobody."""
+    moved = bool(events["kind"].is_in(MEMBERSHIP).any())
+    return frozenset(
+        {"replies", "ids", "forwarded", "edited"} | ({"joins", "leaves"} if moved else set()) | ({"reactions"} if reacted else set())
+    )
+
+
+def _count(code: str, count: int) -> tuple[Note, ...]:
+    return (Note(code, {"count": count}),) if count else ()

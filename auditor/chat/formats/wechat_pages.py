@@ -1,0 +1,94 @@
+"""Pages of a WeChat export put together to one log, and cut into its chats, with every row counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from auditor.chat.source import SourceFile
+from auditor.chat.tables import Note, ReadReport
+from auditor.errors import ReadError
+
+SAMPLES = 20
+"""Samples kept of what was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken from files: rows, and a count and samples of what could not be."""
+
+    rows: pl.DataFrame
+    """Columns of :data:`~auditor.chat.formats.wechat_log.LOG`, as many as the tool fills, and the reader's own."""
+    lines: int
+    unread: tuple[tuple[int, str], ...] = ()
+    encoding: str = "utf-8"
+    notes: tuple[Note, ...] = ()
+    repeated: int = 0
+    """Rows that stood in two files."""
+
+
+def take(
+    rows: pl.DataFrame,
+    lost: Sequence[tuple[int, str]] = (),
+    losses: int = 0,
+    encoding: str = "utf-8",
+    notes: tuple[Note, ...] = (),
+) -> Taken:
+    """``rows`` of one file, in its order; those without a time that can be read are lost, as ``lost`` already is.
+
+    ``rows`` holds ``line`` (1-based number of the object), ``at`` and ``text``; ``losses`` counts all of ``lost``.
+    """
+    undated = rows.filter(pl.col("at").is_null())
+    samples = [*lost, *undated.head(SAMPLES).select("line", pl.col("text").fill_null("").str.head(120)).iter_rows()]
+    kept = rows.filter(pl.col("at").is_not_null())
+    return Taken(kept, rows.height + losses, tuple(sorted(samples)[:SAMPLES]), encoding, notes)
+
+
+def gather(parts: Sequence[Taken], where: str) -> Taken:
+    """The rows of all files as one log. Of several files (pages of one export) the rows are put in order of time, and a
+    row with the same chat, id and text as one before it is dropped.
+
+    :raises ReadError: there is not one row.
+    """
+    rows = pl.concat([part.rows for part in parts], how="diagonal_relaxed") if parts else pl.DataFrame()
+    repeated = 0
+    if len(parts) > 1:
+        once = pl.struct(pl.col("talker", "source_id", "text")).is_first_distinct() | pl.col("source_id").is_null()
+        repeated = rows.height - int(rows.select(once.sum()).item())
+        rows = rows.filter(once).sort("at", maintain_order=True)
+    unread = tuple(sample for part in parts for sample in part.unread)[:SAMPLES]
+    if rows.is_empty():
+        raise ReadError(
+            "not one message could be read",
+            where=where,
+            hint=f"the first thing that was not understood: {unread[0][1]!r}" if unread else "the export is empty",
+        )
+    rows = rows.drop("row", strict=False).with_row_index("row")
+    encoding = "+".join(dict.fromkeys(part.encoding for part in parts))
+    notes = tuple(note for part in parts for note in part.notes)
+    if repeated:
+        notes = (*notes, Note("rows_repeated", {"rows": repeated}))
+    return Taken(rows, sum(part.lines for part in parts), unread, encoding, notes, repeated)
+
+
+def split_chats(taken: Taken, files: Sequence[SourceFile], name: str) -> list[tuple[pl.DataFrame, ReadReport]]:
+    """The rows of each chat (column ``talker``) with its report. What could not be read is counted in the first."""
+    parts = taken.rows.partition_by("talker", maintain_order=True)
+    lost = taken.lines - taken.repeated - taken.rows.height
+    chats = []
+    for number, rows in enumerate(parts):
+        first = number == 0
+        repeated = taken.repeated if first else 0
+        report = ReadReport(
+            format=name,
+            files=tuple(file.base for file in files),
+            lines=rows.height + repeated + (lost if first else 0),
+            understood=rows.height + repeated,
+            unread=taken.unread if first else (),
+            encoding=taken.encoding,
+            notes=taken.notes if first else (),
+        )
+        chats.append((rows, report))
+    return chats

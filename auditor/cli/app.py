@@ -1,0 +1,80 @@
+"""The door: which commands there are, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+from auditor.cli import check, explain, formats, inspect, rules, tables
+from auditor.cli.stream import show_error
+from auditor.errors import AuditorError
+
+FAILED = 2
+INTERRUPTED = 130
+EPILOG = (
+    "Exit codes: 0 it ran, whatever the score · 1 a threshold was missed, or tests of packs failed · "
+    "2 it could not do the job · 3 too little data to answer the threshold. Nothing leaves this machine."
+)
+
+app = typer.Typer(
+    name="auditor",
+    help="Read an exported group chat, ask the seven questions, and say what kind of group it is, why, and what to do.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("inspect")(inspect.inspect)
+app.command("tables")(tables.tables)
+app.command("explain")(explain.explain)
+app.add_typer(rules.app, name="rules")
+app.command("formats")(formats.formats)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from auditor import __version__
+
+        print(f"auditor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a mistake of ours; stands anywhere.")] = False,
+) -> None:
+    """What stands before the command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and end the process with its exit code."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in typed
+    typed = [word for word in typed if word != "--debug"]
+    signal.signal(signal.SIGINT, _interrupted)
+    try:
+        app(typed, prog_name="auditor", obj=tuple(typed))
+    except AuditorError as error:
+        show_error(error)
+    except MemoryError:
+        show_error(AuditorError("there is not enough memory for this export", hint="give a part of it"))
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        hint = "run it again with --debug, and report what it prints; an export can be cut down to the line that hurts"
+        show_error(AuditorError(f"a mistake of ours: {type(error).__name__}: {error}", hint=hint))
+    sys.exit(FAILED)
+
+
+def _interrupted(number: int, frame: object) -> NoReturn:
+    """Ctrl-C ends quietly."""
+    sys.exit(INTERRUPTED)

@@ -1,0 +1,213 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.errors import UsageError
+
+READING, PEOPLE, JUDGING, OUTPUT = "What to read", "Who is who", "How to judge", "What to print"
+
+
+class Lang(StrEnum):
+    """Languages of the report."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Names(StrEnum):
+    """How people are named."""
+
+    show = "show"
+    alias = "alias"
+    hide = "hide"
+
+
+class DateOrder(StrEnum):
+    """Order of day, month and year."""
+
+    dmy = "dmy"
+    mdy = "mdy"
+    ymd = "ymd"
+
+
+Export = Annotated[
+    Path, typer.Argument(metavar="EXPORT", show_default=False, help="The exported chat: a file, a folder or an archive.")
+]
+ChatName = Annotated[
+    str | None,
+    typer.Option("--chat", metavar="NAME", help="Which chat, when the export holds many.", rich_help_panel=READING),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option("--tz", metavar="ZONE", help="Time zone, such as Asia/Shanghai or +08:00.", rich_help_panel=READING),
+]
+Order = Annotated[
+    DateOrder | None,
+    typer.Option("--date-order", help="Order of day, month and year, where a file leaves it open.", rich_help_panel=READING),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="time=…,sender=…", rich_help_panel=READING,
+        help="Headers of a plain table, where they are not known: our column = the file's.",
+    ),
+]  # fmt: skip
+Owner = Annotated[
+    list[str] | None,
+    typer.Option("--owner", metavar="NAME", help="Who owns the group. Repeat for several.", rich_help_panel=PEOPLE),
+]
+Staff = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--staff", metavar="NAME", help="Admins, staff and second accounts. Repeat for several.", rich_help_panel=PEOPLE
+    ),
+]
+Members = Annotated[
+    str | None,
+    typer.Option(
+        "--members", metavar="FILE|N", rich_help_panel=PEOPLE,
+        help="How many members there are, or a file of their names: one a line, or a CSV with a name column.",
+    ),
+]  # fmt: skip
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE|today|last", rich_help_panel=JUDGING,
+        help="The day to judge from. An export does not know that nothing came after it: say [b]today[/b] if you made it today.",
+    ),
+]  # fmt: skip
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Judge from this day on.", rich_help_panel=JUDGING)
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Judge up to this day.", rich_help_panel=JUDGING)
+]
+ProfileName = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", metavar="KIND", rich_help_panel=JUDGING,
+        help="The kind of group it is meant to be: trade, parents, course, support … (community, unless said).",
+    ),
+]  # fmt: skip
+Pack = Annotated[
+    list[Path] | None,
+    typer.Option("--pack", metavar="FILE", help="A rule pack of your own. Repeat for several.", rich_help_panel=JUDGING),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULE", help="Only this pack or rule. Repeat for several.", rich_help_panel=JUDGING),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULE", help="Without this pack or rule.", rich_help_panel=JUDGING),
+]
+ShownNames = Annotated[
+    Names,
+    typer.Option("--names", help="People by name, as P1, P2 … or not at all.", rich_help_panel=OUTPUT),
+]
+Language = Annotated[
+    Lang | None,
+    typer.Option("--lang", help="Language of the report; the locale's, unless said.", rich_help_panel=OUTPUT),
+]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", metavar="N", min=40, help="Columns; the terminal's, unless said.", rich_help_panel=OUTPUT),
+]
+NoColor = Annotated[
+    bool,
+    typer.Option("--no-color", help="No colours. The variable NO_COLOR says the same.", rich_help_panel=OUTPUT),
+]
+
+COLUMNS = ("time", "sender", "text", "sender_id", "id", "reply_to", "kind", "target", "via", "role", "reactions")
+NAME_HEADERS = ("name", "sender", "nickname", "member", "display name", "昵称", "姓名", "名字", "名称", "成员", "群昵称")
+
+
+def day(text: str | None, option: str) -> date | None:
+    """``2024-05-10``. Raises :class:`UsageError` for anything else."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.replace("/", "-"))
+    except ValueError:
+        raise UsageError(f"{option} {text!r} is not a date", hint="write it as 2024-05-10") from None
+
+
+def zone(text: str | None) -> str | None:
+    """An IANA name or ``±HH:MM``. Raises :class:`UsageError` for anything else."""
+    if text is None or re.fullmatch(r"[+-]\d\d:\d\d", text):
+        return text
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, LookupError):
+        raise UsageError(f"--tz {text!r} is no time zone", hint="write Asia/Shanghai, Europe/Berlin or +08:00") from None
+    return text
+
+
+def headers(text: str | None) -> dict[str, str]:
+    """``time=发送时间,sender=谁`` as our column → the file's header."""
+    made: dict[str, str] = {}
+    for pair in filter(None, (text or "").split(",")):
+        ours, equals, theirs = (part.strip() for part in pair.partition("="))
+        if not equals or not theirs:
+            raise UsageError(f"--columns {pair!r} is not a pair", hint="write time=Date,sender=From,text=Message")
+        if ours not in COLUMNS:
+            near = difflib.get_close_matches(ours, COLUMNS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"ours are {', '.join(COLUMNS)}"
+            raise UsageError(f"--columns knows no column {ours!r}", hint=hint)
+        made[ours] = theirs
+    return made
+
+
+def listed(values: list[str] | None) -> tuple[str, ...]:
+    """Values given one by one or with commas between them."""
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+
+
+def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:
+    """``--members``: the number of members, and their names when a file was given."""
+    if text is None:
+        return None, None
+    if re.fullmatch(r"\d+", text):
+        if int(text) == 0:
+            raise UsageError("--members 0: a group has members", hint="give the number the app shows")
+        return int(text), None
+    path = Path(text)
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError("there is no such list of members", where=text, hint="give a file or a number") from None
+    except UnicodeDecodeError:
+        raise UsageError("this list of members is not UTF-8 text", where=text, hint="save it as UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"this list cannot be read: {error.strerror}", where=text) from None
+    names = tuple(dict.fromkeys(name for name in _names(content) if name))
+    if not names:
+        raise UsageError("there are no names in this list", where=text, hint="one name a line")
+    return len(names), names
+
+
+def _names(content: str) -> list[str]:
+    """The column called name, of a CSV or TSV; every line, of anything else."""
+    lines = content.splitlines()
+    for delimiter in (",", "\t", ";"):
+        if lines and delimiter in lines[0]:
+            rows = list(csv.reader(lines, delimiter=delimiter))
+            head = [cell.strip().lower() for cell in rows[0]]
+            at = next((head.index(name) for name in NAME_HEADERS if name in head), None)
+            if at is not None:
+                return [row[at].strip() for row in rows[1:] if len(row) > at]
+    if lines and lines[0].strip().lower() in NAME_HEADERS:
+        lines = lines[1:]
+    return [line.strip() for line in lines]

@@ -1,0 +1,240 @@
+"""What members ask, whether another person answered, and what they suggest to the host side."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+
+from auditor.chat.tables import EVENT, TIME, Chat
+from auditor.facts.talk import SIDE
+
+DAY = timedelta(days=1)
+ANSWER_TIME = DAY
+FOLLOW_UP = timedelta(minutes=30)
+"""在吗 alone waits so long for the question itself."""
+CLARIFIES = 0.7
+"""A question that so surely goes back to another's question asks for details; it is no need of its own."""
+LIKELY = 0.5
+"""Answers less sure than this give way to a surer one when who answered and when is told."""
+HEARD = timedelta(days=3)
+PUNISHED = timedelta(days=2)
+ACTED = timedelta(days=30)
+
+_CALL = r"(?i)^[\s@]*(?:在吗|在么|在不在|有人吗|有人么|有人在吗|有人在么|有在的吗|请问|你好|hello|hi|anyone (?:here|there|around)|@\S+)[\s\p{P}]*$"
+_ME_TOO = (
+    r"(?i)^\s*(?:同问|同求|同蹲|同样的?问题|我也想(?:知道|问).{0,6}|我也(?:是|有这个问题)|蹲.{0,4}|\+\s*1|1|求|等.?|插眼|码住?|马克|"
+    r"mark|same(?: here)?|same question|me too|following|关注|顶|up)[\s\p{P}]*$"
+)
+
+ASKS: dict[str, pl.DataType] = {
+    "turn": pl.UInt32(), "id": pl.UInt32(), "person": pl.UInt32(), "at": TIME, "day": pl.Date(), "text": pl.String(),
+    "answered": pl.Boolean(), "answer": pl.UInt32(), "by": pl.UInt32(), "by_side": SIDE, "seconds": pl.Float64(),
+    "in_private": pl.Boolean(), "sure": pl.Float64(), "thanked": pl.Boolean(),
+}  # fmt: skip
+SUGGESTIONS: dict[str, pl.DataType] = {
+    "turn": pl.UInt32(), "id": pl.UInt32(), "person": pl.UInt32(), "at": TIME, "day": pl.Date(), "text": pl.String(),
+    "answered": pl.Boolean(), "seconds": pl.Float64(), "acted": pl.Boolean(), "punished": pl.Boolean(),
+}  # fmt: skip
+
+
+def flag(frame: pl.DataFrame, *names: str) -> pl.Expr:
+    """Any of the signals ``names``; a signal that is not there fires nowhere."""
+    return pl.any_horizontal(pl.lit(value=False), *(pl.col(name) for name in names if name in frame.columns))
+
+
+def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
+    """``turn`` and ``text``: what was written in these turns, lines joined."""
+    lines = messages.select("turn", "id", "own").filter(pl.col("turn").is_in(turns.implode()))
+    return lines.group_by("turn").agg(text=pl.col("own").filter(pl.col("own") != "").sort_by("id").str.join(" "))
+
+
+def join_turns(replies: pl.DataFrame, messages: pl.DataFrame) -> pl.DataFrame:
+    """``replies`` with ``turn`` and ``to_turn``."""
+    row = messages.select("id", "turn")
+    return replies.join(row, on="id", how="left", maintain_order="left").join(
+        row.rename({"id": "reply_to", "turn": "to_turn"}), on="reply_to", how="left", maintain_order="left"
+    )
+
+
+def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
+    """Frame ``asks`` of docs/architecture.md §4. ``replies`` has ``turn`` and ``to_turn``."""
+    asks = _questions(messages, turns, replies)
+    if asks.is_empty():
+        return pl.DataFrame(schema=ASKS)
+    answers = _answers(asks, messages, turns, replies)
+    asks = asks.join(answers, on="turn", how="left", maintain_order="left").sort("person", "at", "turn")
+    same = ("person", "conversation")
+    # Asked again in the same conversation: the answer to the later asking answers the earlier one.
+    asks = asks.with_columns(pl.col("answer", "by", "by_side", "then", "sure", "in_private").backward_fill().over(same))
+    late = pl.col("then") - pl.col("at") > ANSWER_TIME
+    asks = asks.with_columns(
+        pl.when(~late).then(pl.col("answer", "by", "by_side", "then", "sure", "in_private"))
+    )
+    thanks = turns.filter(flag(turns, "thanks") & pl.col("human")).select("person", thanked_at="at").sort("thanked_at")
+    asks = asks.sort("at", "turn").join_asof(
+        thanks, left_on="at", right_on="thanked_at", by="person", strategy="forward", tolerance=DAY,
+        allow_exact_matches=False, check_sortedness=False,
+    )  # fmt: skip
+    return (
+        asks.with_columns(
+            answered=pl.col("answer").is_not_null(),
+            seconds=(pl.col("then") - pl.col("at")).dt.total_milliseconds() / 1000,
+            in_private=pl.col("in_private").fill_null(value=False),
+            thanked=pl.col("answer").is_not_null() & (pl.col("thanked_at") >= pl.col("then")).fill_null(value=False),
+        )
+        .sort("turn")
+        .select(pl.col(name).cast(dtype) for name, dtype in ASKS.items())
+    )
+
+
+def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
+    """Members' question turns that voice a need of their own, with their text."""
+    wanted = ["turn", "id", "person", "at", "end", "day", "conversation"]
+    of_members = turns.filter(pl.col("side") == "member")
+    asking = of_members.filter(flag(turns, "question") & ~flag(turns, "promo", "referral", "carried"))
+    asked_back = (
+        replies.filter(pl.col("sure") >= CLARIFIES)
+        .join(asking.select("turn"), on="turn", how="semi")
+        .join(turns.filter(flag(turns, "question")).select(to_turn="turn"), on="to_turn", how="semi")
+    )
+    asking = asking.join(asked_back.select("turn").unique(), on="turn", how="anti", maintain_order="left")
+    said = text_of(messages, asking["turn"])
+    asking = asking.select(wanted).join(said, on="turn", how="left", maintain_order="left")
+    calls = asking.filter(pl.col("text").str.contains(_CALL))
+    short = messages.filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes() <= 40))
+    bare = short.filter(pl.col("own").str.contains(_CALL)).select("turn").unique()
+    bare = of_members.filter((pl.col("messages") == 1)).join(bare, on="turn", how="semi", maintain_order="left")
+    calls = pl.concat([calls.select("turn", "person", "at"), bare.select("turn", "person", "at")]).unique("turn").sort("turn")
+    asking = asking.join(calls, on="turn", how="anti", maintain_order="left")
+    if calls.is_empty():
+        return asking
+    follow = calls.join_asof(
+        of_members.filter("talk").select(*wanted, then="at").sort("then", "turn"), left_on="at", right_on="then",
+        by="person", strategy="forward", tolerance=FOLLOW_UP, allow_exact_matches=False, check_sortedness=False,
+        suffix="_next",
+    ).filter(pl.col("turn_next").is_not_null())  # fmt: skip
+    more = (
+        of_members.select(wanted)
+        .join(follow.select(turn="turn_next").unique(), on="turn", how="semi", maintain_order="left")
+        .join(asking, on="turn", how="anti", maintain_order="left")
+    )
+    more = more.join(text_of(messages, more["turn"]), on="turn", how="left", maintain_order="left")
+    return pl.concat([asking, more]).sort("turn")
+
+
+def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
+    """By ``turn`` of the ask: ``answer``, ``by``, ``by_side``, ``then``, ``sure`` and ``in_private`` of the first likely answer."""
+    said = messages.select("id", "own", "side", "kind", clarifies=flag(messages, "question") & ~flag(messages, "answer"))
+    private = turns.select("turn", in_private=flag(turns, "in_private"))
+    asked = asks.select(to_turn="turn", ask="turn", to_person="person", asked="at", about="conversation")
+    found = (
+        replies.join(asks.select(to_person="person").unique(), on="to_person", how="semi", maintain_order="left")
+        .sort("to_turn")
+        .join_asof(asked.sort("to_turn"), on="to_turn", by="to_person", strategy="backward", check_sortedness=False)
+        .filter(pl.col("ask").is_not_null() & (pl.col("turn") > pl.col("ask")))
+        .filter(pl.col("at") - pl.col("asked") <= ANSWER_TIME)
+        .join(turns.select(to_turn="turn", there="conversation"), on="to_turn", how="left")
+        .filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
+        .join(said, on="id", how="left")
+        .join(private, on="turn", how="left")
+        .filter(~pl.col("own").str.contains(_ME_TOO) & (~pl.col("inferred") | ~pl.col("clarifies")))
+        .sort("ask", "at", "id")
+    )
+    likely = pl.col("sure") >= LIKELY
+    return (
+        found.with_columns(first=pl.when(likely.any().over("ask")).then(likely).otherwise(statement=True))
+        .filter("first")
+        .group_by("ask", maintain_order=True)
+        .agg(
+            answer=pl.col("id").first(),
+            by=pl.col("person").first(),
+            by_side=pl.col("side").first(),
+            then=pl.col("at").first(),
+            sure=pl.col("sure").max(),
+            in_private=pl.col("in_private").any(),
+        )
+        .rename({"ask": "turn"})
+    )
+
+
+def tell_suggestions(
+    chat: Chat, messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, notices: pl.DataFrame
+) -> pl.DataFrame:
+    """Frame ``suggestions`` of docs/architecture.md §4. ``replies`` has ``turn`` and ``to_turn``."""
+    wishes = turns.filter(
+        (pl.col("side") == "member") & pl.col("talk") & flag(turns, "suggestion")
+        & ~flag(turns, "complaint_third_party", "promo", "referral")
+    )  # fmt: skip
+    if wishes.is_empty():
+        return pl.DataFrame(schema=SUGGESTIONS)
+    wishes = wishes.select("turn", "id", "person", "at", "day", "conversation").join(
+        text_of(messages, wishes["turn"]), on="turn", how="left", maintain_order="left"
+    )
+    host = turns.filter((pl.col("side") == "host") & pl.col("talk") & ~flag(turns, "promo", "referral"))
+    linked = (
+        replies.join(host.select("turn"), on="turn", how="semi")
+        .join(wishes.select(to_turn="turn"), on="to_turn", how="semi")
+        .select("to_turn", then="at")
+    )
+    nearby = (
+        wishes.select("turn", "conversation", "at")
+        .join(host.select("conversation", then="at"), on="conversation", how="inner")
+        .filter(pl.col("then") > pl.col("at"))
+        .select(to_turn="turn", then="then")
+    )
+    heard = pl.concat([linked, nearby]).group_by("to_turn").agg(pl.col("then").min()).rename({"to_turn": "turn"})
+    wishes = wishes.join(heard, on="turn", how="left", maintain_order="left")
+    in_time = (pl.col("then") - pl.col("at") <= HEARD).fill_null(value=False)
+    return (
+        wishes.with_columns(
+            answered=in_time,
+            seconds=pl.when(in_time).then((pl.col("then") - pl.col("at")).dt.total_milliseconds() / 1000),
+            acted=_taken_up(wishes, notices),
+            punished=_punished(wishes, chat),
+        )
+        .sort("turn")
+        .select(pl.col(name).cast(dtype) for name, dtype in SUGGESTIONS.items())
+    )
+
+
+def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
+    """Wishes of whose pairs of characters (or words) a later notice within 30 days uses at least three, and a quarter."""
+    pieces = r"\p{Han}|[a-z]{4,}"
+
+    def pairs(text: pl.Expr) -> pl.Expr:
+        found = text.str.to_lowercase().str.extract_all(pieces)
+        return found.list.eval(
+            pl.when(pl.element().str.len_chars() > 1)
+            .then(pl.element())
+            .otherwise(pl.element() + pl.element().shift(-1).fill_null(""))
+        )
+
+    said = notices.filter(pl.col("source").is_in(["announcement", "description", "title", "pinned"]))
+    told = said.with_row_index("notice").select("notice", said_at="at", pair=pairs(pl.col("text"))).explode("pair").unique()
+    wished = wishes.select("turn", "at", pair=pairs(pl.col("text"))).explode("pair").unique().drop_nulls()
+    size = wished.group_by("turn").agg(size=pl.len())
+    shared = (
+        wished.join(told, on="pair")
+        .filter((pl.col("said_at") > pl.col("at")) & (pl.col("said_at") - pl.col("at") <= ACTED))
+        .group_by("turn", "notice")
+        .agg(shared=pl.len())
+        .join(size, on="turn")
+        .filter((pl.col("shared") >= 3) & (pl.col("shared") >= pl.col("size") / 4))
+    )
+    return wishes["turn"].is_in(shared["turn"].unique().implode())
+
+
+def _punished(wishes: pl.DataFrame, chat: Chat) -> pl.Series:
+    """Wishes whose author was put out or muted, or everybody was muted, within two days."""
+    acts = chat.events.filter(pl.col("kind").is_in(pl.Series(["remove", "mute"], dtype=EVENT).implode())).select("target", then="at")
+    hits = (
+        wishes.select("turn", "person", "at")
+        .join(acts, how="cross")
+        .filter(
+            ((pl.col("target") == pl.col("person")) | pl.col("target").is_null())
+            & (pl.col("then") > pl.col("at"))
+            & (pl.col("then") - pl.col("at") <= PUNISHED)
+        )
+    )
+    return wishes["turn"].is_in(hits["turn"].unique().implode())

@@ -1,0 +1,150 @@
+"""Newcomers: who greeted them, who answered their first words, and whether they came back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from auditor.chat.tables import TIME
+from auditor.facts.asks import flag, text_of
+
+UNSEEN = timedelta(days=14)
+"""Who first speaks in the export's first days may have been there long before."""
+DAY = timedelta(days=1)
+GREETING = timedelta(minutes=60)
+"""A greeting to nobody by name is for those who came within this time before it."""
+WEEK = 7 * 86_400_000
+TEMPLATE = 3
+"""A sender's greeting that stands so often word for word is a template."""
+
+NEWCOMERS: dict[str, pl.DataType] = {
+    "person": pl.UInt32(), "at": TIME, "day": pl.Date(), "known_join": pl.Boolean(), "first_turn": pl.UInt32(),
+    "id": pl.UInt32(), "answered": pl.Boolean(), "welcomed": pl.Boolean(), "welcomed_by_member": pl.Boolean(),
+    "returned": pl.Boolean(), "batch": pl.Boolean(),
+}  # fmt: skip
+Times = npt.NDArray[np.int64]
+
+
+def tell_newcomers(
+    messages: pl.DataFrame,
+    turns: pl.DataFrame,
+    people: pl.DataFrame,
+    joins: pl.DataFrame,
+    replies: pl.DataFrame,
+    called: pl.DataFrame,
+    end: pl.Expr,
+) -> pl.DataFrame:
+    """Frame ``newcomers`` of docs/architecture.md §4.
+
+    ``replies`` has ``turn`` and ``to_turn``; ``called``: ``turn`` and the person ``to`` whom it speaks; ``end``: the
+    last moment the export can tell of.
+    """
+    start = messages["at"].min()
+    came = (
+        people.filter(pl.col("side") == "member")
+        .select("person", "first")
+        .join(joins.select("person", "batch", joined="at"), on="person", how="left", maintain_order="left")
+        .with_columns(at=pl.coalesce("joined", pl.when(pl.col("first") > pl.lit(start) + UNSEEN).then("first")))
+        .filter(pl.col("at").is_not_null())
+        .sort("at", "person")
+    )
+    if came.is_empty():
+        return pl.DataFrame(schema=NEWCOMERS)
+    words = turns.filter(pl.col("human") & (pl.col("talk") | ~flag(turns, "roll_call")))
+    words = words.sort("at", "turn").select("person", "turn", "id", spoke="at", there="conversation")
+    came = came.join_asof(
+        words.unique("person", keep="first", maintain_order=True), left_on="at", right_on="spoke", by="person",
+        strategy="forward", check_sortedness=False,
+    )  # fmt: skip
+    came = came.with_columns(
+        known_join=pl.col("joined").is_not_null(),
+        batch=pl.col("batch").fill_null(value=False),
+        answered=_answered(came, turns, replies, called),
+        returned=_returned(came, turns, end),
+    )
+    welcomes = _welcomes(messages, turns)
+    by_member = welcomes.filter(pl.col("side") == "member")
+    return (
+        came.with_columns(
+            welcomed=_welcomed(came, welcomes, called, replies),
+            welcomed_by_member=_welcomed(came, by_member, called, replies),
+            day=pl.col("at").dt.date(),
+            first_turn="turn",
+        )
+        .sort("at", "person")
+        .select(pl.col(name).cast(dtype) for name, dtype in NEWCOMERS.items())
+    )
+
+
+def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, called: pl.DataFrame) -> pl.Series:
+    """A person replied to the first turn, or spoke to the newcomer by name, within a day."""
+    first = came.select("person", "turn", "spoke", "there")
+    linked = (
+        replies.select("to_person", "to_turn", "at")
+        .join(first.rename({"person": "to_person"}), on="to_person", how="inner")
+        .join(turns.select(to_turn="turn", place="conversation"), on="to_turn", how="left")
+        .filter((pl.col("to_turn") == pl.col("turn")) | (pl.col("place") == pl.col("there")))
+        .filter(pl.col("at").is_between(pl.col("spoke"), pl.col("spoke") + DAY))
+    )
+    named = (
+        called.join(turns.select("turn", "human", "at"), on="turn")
+        .filter("human")
+        .join(first.rename({"person": "to"}), on="to", how="inner")
+        .filter(pl.col("at").is_between(pl.col("spoke"), pl.col("spoke") + DAY))
+    )
+    met = pl.concat([linked["to_person"], named["to"]]).unique()
+    return came["person"].is_in(met.implode())
+
+
+def _returned(came: pl.DataFrame, turns: pl.DataFrame, end: pl.Expr) -> pl.Series:
+    """Spoke again 7–14 days after the first word (or the arrival, when no word came); null when that lies past the end."""
+    spoken = turns.filter("human").select("person", "at")
+    shift = 1 << 42
+    times = np.sort(spoken["person"].cast(pl.Int64).to_numpy() * shift + spoken["at"].to_physical().to_numpy())
+    base = came.select(base=pl.coalesce("spoke", "at"))["base"].to_physical().to_numpy()
+    person = came["person"].cast(pl.Int64).to_numpy() * shift
+    low, high = (np.searchsorted(times, person + base + weeks * WEEK) for weeks in (1, 2))
+    known = came.select(pl.coalesce("spoke", "at") + timedelta(days=14) <= end).to_series()
+    back = pl.Series(high > low)
+    return pl.select(pl.when(known | back).then(back)).to_series()
+
+
+def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
+    """Turns that greet newcomers, in order of time; greetings from a template are none."""
+    greeting = turns.filter(pl.col("human") & flag(turns, "welcome") & ~flag(turns, "promo", "referral"))
+    said = greeting.select("turn", "person", "side", "at").join(
+        text_of(messages, greeting["turn"]), on="turn", how="left", maintain_order="left"
+    )
+    text = pl.col("text").fill_null("")
+    same = pl.concat_str(text.str.tail(12), text.str.len_chars() // 8)
+    often = pl.len().over("person", same) >= TEMPLATE
+    return said.filter(~(often & (text.str.len_chars() >= 15))).sort("at", "turn")
+
+
+def _welcomed(came: pl.DataFrame, welcomes: pl.DataFrame, called: pl.DataFrame, replies: pl.DataFrame) -> pl.Series:
+    """Greeted by another within the hour, or by name or in reply within a day."""
+    greeted = np.zeros(came.height, dtype=bool)
+    times = welcomes["at"].to_physical().to_numpy()
+    senders = welcomes["person"].to_numpy()
+    person = came["person"].to_numpy()
+    for moment in ("at", "spoke"):
+        arrived = came[moment].to_physical().fill_null(-(1 << 41)).to_numpy()
+        first = np.searchsorted(times, arrived)
+        for step in range(3):
+            place = np.minimum(first + step, max(0, len(times) - 1))
+            if len(times):
+                near = (times[place] >= arrived) & (times[place] - arrived <= GREETING.total_seconds() * 1000)
+                greeted |= near & (first + step < len(times)) & (senders[place] != person)
+    to_them = pl.concat(
+        [
+            called.select("turn", person="to").join(welcomes.select("turn", "at"), on="turn"),
+            replies.select("turn", person="to_person").join(welcomes.select("turn", "at"), on="turn"),
+        ]
+    ).rename({"at": "then"})
+    named = came.select("person", "at").join(to_them, on="person").filter(
+        pl.col("then").is_between(pl.col("at"), pl.col("at") + DAY)
+    )  # fmt: skip
+    return pl.Series(greeted) | came["person"].is_in(named["person"].unique().implode())

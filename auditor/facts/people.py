@@ -1,0 +1,99 @@
+"""People over time: who they are, on which side, how often and how long they have talked, and how closely they are tied."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import polars as pl
+
+from auditor.facts.turns import grouped, in_time
+
+TIES = ("silent", "once", "transacted", "returning", "regular", "core")
+TIE = pl.Enum(TIES)
+RETURNING_DAYS = 3
+REGULAR_WEEKS, REGULAR_SHARE = 3, 1 / 3
+CORE_WEEKS, CORE_SHARE = 4, 2 / 3
+"""Weeks with talk at least, and as a share of the weeks since the first word. Definitions, not norms (after Orbit's
+presence levels); what tells is the movement between the rungs."""
+
+
+def name_keys(people: pl.DataFrame, platform: str) -> pl.Series:
+    """A stable key a person: ``p`` and 10 hex digits of platform and id, or name where there is no id."""
+    marks = people.select(mark=pl.coalesce(pl.lit("#") + pl.col("source_id"), "name", pl.lit("")))["mark"]
+    keys = [hashlib.sha256(f"{platform}\0{mark}".encode()).hexdigest()[:10] for mark in marks]
+    taken: dict[str, int] = {}
+    for row, key in enumerate(keys):
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            keys[row] = hashlib.sha256(f"{platform}\0{marks[row]}\0{taken[key]}".encode()).hexdigest()[:10]
+    return pl.Series("key", [f"p{key}" for key in keys], dtype=pl.String)
+
+
+def tell_people(
+    people: pl.DataFrame, keys: pl.Series, sides: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame
+) -> pl.DataFrame:
+    """Frame ``people`` of docs/architecture.md §4 without ``joined``, ``invited_by``, ``tie`` and ``chorus``."""
+    count = people.height
+    person = messages["person"].cast(pl.Int64).fill_null(count).to_numpy()
+    at = messages["at"].to_physical().to_numpy()
+    order = in_time(messages)
+    first, last = np.full(count + 1, np.iinfo(np.int64).max), np.full(count + 1, np.iinfo(np.int64).min)
+    first[person[order[::-1]]] = at[order[::-1]]
+    last[person[order]] = at[order]
+    first, last = first[:count], last[:count]
+    talk = turns.select("person", "day", "week").filter(turns["talk"])
+    speaker = talk["person"].cast(pl.Int64).to_numpy()
+    by_speaker = grouped(speaker)
+    speaker = speaker[by_speaker]
+    another = np.diff(speaker, prepend=-1) != 0
+
+    def distinct(column: str) -> pl.Series:
+        value = talk[column].to_physical().to_numpy()[by_speaker]
+        new = another | (np.diff(value, prepend=value[:1]) != 0)
+        return pl.Series(np.bincount(speaker[new], minlength=count).astype(np.uint32))
+
+    spoke = pl.Series(first <= last)
+    return pl.DataFrame(
+        [
+            people["person"],
+            keys,
+            people["name"],
+            people["names"],
+            people["source_id"],
+            people["role"],
+            sides["side"],
+            sides["side_because"],
+            sides["side_inferred"],
+            pl.Series("first", first).cast(pl.Datetime("ms")),
+            pl.Series("last", last).cast(pl.Datetime("ms")),
+            pl.Series("messages", np.bincount(person, minlength=count + 1)[:count].astype(np.uint32)),
+            pl.Series("turns", np.bincount(speaker, minlength=count).astype(np.uint32)),
+            distinct("day").alias("days"),
+            distinct("week").alias("weeks"),
+        ]
+    ).with_columns(pl.when(spoke).then(pl.col("first", "last")))
+
+
+def tie(people: pl.DataFrame, ordered: pl.Series, as_of: pl.Expr) -> pl.Series:
+    """The rung of each person: silent, once, transacted, returning, regular, core.
+
+    ``ordered``: people who put their name to an order. ``once``: talk on one or two days; who ordered besides, but was
+    hardly ever heard otherwise, is ``transacted``.
+    """
+    possible = ((as_of - pl.col("first").dt.date()).dt.total_days() // 7 + 1).clip(lower_bound=1)
+    share = pl.col("weeks") / possible
+    return people.select(
+        tie=pl.when((pl.col("weeks") >= CORE_WEEKS) & (share >= CORE_SHARE))
+        .then(pl.lit("core"))
+        .when((pl.col("weeks") >= REGULAR_WEEKS) & (share >= REGULAR_SHARE))
+        .then(pl.lit("regular"))
+        .when(pl.col("days") >= RETURNING_DAYS)
+        .then(pl.lit("returning"))
+        .when(pl.col("person").is_in(ordered.implode()))
+        .then(pl.lit("transacted"))
+        .when(pl.col("messages") > 0)
+        .then(pl.lit("once"))
+        .otherwise(pl.lit("silent"))
+        .cast(TIE)
+    )["tie"]

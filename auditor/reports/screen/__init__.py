@@ -1,0 +1,1 @@
+"""The sections of the terminal report, and the page they are put on."""

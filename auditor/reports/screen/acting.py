@@ -1,0 +1,83 @@
+"""What to do, whom to call, and what could not be seen."""
+
+from __future__ import annotations
+
+from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
+from auditor.reports.screen.telling import Telling
+from auditor.reports.screen.width import cells, clean, cut, pad
+from auditor.result import Item, Step
+
+LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
+FEW = 3
+"""Entries of a list on the short screen."""
+LONGEST_NAME = 16
+SHORTEST_QUOTE = 16
+"""Cells of a quotation below which it is not worth cutting to one line."""
+
+
+def put_advice(tell: Telling) -> None:
+    """At most five steps: what, why here, how to tell that it worked, effort."""
+    tell.heading("advice")
+    if not tell.result.advice:
+        judged = any(question.score is not None for question in tell.result.questions)
+        tell.page.put(tell.say("no_advice" if judged else "no_advice_yet"), indent=3)
+    for number, step in enumerate(tell.result.advice, 1):
+        _put_step(tell, number, step)
+
+
+def _put_step(tell: Telling, number: int, step: Step) -> None:
+    label = max(cells(tell.say(code)) for code in ("why_here", "success"))
+    tell.page.put((f"{number} ", STRONG), tell.prose(step.do), indent=3, hang=5)
+    tell.page.tail((tell.say(f"effort_{step.effort}"), DIM))
+    for code, text in (("why_here", tell.prose(step.why_here)), ("success", tell.prose(step.success))):
+        tell.page.beside([(f"     {tell.say(code)}", DIM)], text, at=5 + label + 2)
+
+
+def put_act_on(tell: Telling) -> None:
+    """The five lists, a few of each; whole with everything."""
+    act_on = tell.result.act_on
+    lists: list[tuple[str, list[Item]]] = [(code, getattr(act_on, code)) for code in LISTS]
+    if not any(items for _, items in lists):
+        return
+    tell.heading("act_on")
+    most = None if tell.everything else FEW
+    shown_names = [cells(clean(item.name or "?")) for _, items in lists for item in items[:most]]
+    name = min(LONGEST_NAME, max(shown_names))
+    for code, items in lists:
+        if not items:
+            continue
+        total = act_on.totals.get(code, len(items))
+        shown = items[:most]
+        note = tell.say(f"{code}_note")
+        if total > len(shown):
+            note += f" · {tell.say('first_of', n=len(shown))}"
+        style = WARNING if code == "promoters" else PLAIN
+        tell.page.put((f"{tell.say(code)} {total:,}", f"{STRONG} {style}"), (f"  {note}", DIM), indent=3)
+        for item in shown:
+            _put_item(tell, item, name)
+
+
+def _put_item(tell: Telling, item: Item, name: int) -> None:
+    """One line: who, what was said, and why it stands here; the whole text with everything."""
+    left = [f"     {pad(clean(item.name or '?'), name)}"]
+    at = 5 + name + 2
+    reason = tell.prose(item.reason)
+    if not item.text:
+        tell.page.beside(left, (reason, DIM), at=at)
+        return
+    text = clean(item.text)
+    room = tell.page.width - at - cells(reason) - cells(tell.say("quote", text="")) - 2
+    if not tell.everything and room >= SHORTEST_QUOTE:
+        text = cut(text, room)
+    tell.page.beside(left, tell.say("quote", text=text), (f"  {reason}", DIM), at=at)
+
+
+def put_unseen(tell: Telling) -> None:
+    """What the export could not show, and the flag that would settle it."""
+    if not tell.result.unseen:
+        return
+    tell.heading("unseen")
+    for unseen in tell.result.unseen:
+        tell.page.put(tell.prose(unseen.says), indent=3)
+        if unseen.settle_with:
+            tell.page.tail((tell.say(unseen.settle_with), DIM))

@@ -1,0 +1,110 @@
+"""The course: activity over the group's life as a chart, its periods, and what happened around each turn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditor.locale import PERIODS, one
+from auditor.reports.numbers import count_text, day_text, month_text, value_text
+from auditor.reports.screen.chart import Bucket, buckets, columns
+from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
+from auditor.reports.screen.telling import Telling
+from auditor.reports.screen.width import cells
+from auditor.result import TurningPoint
+
+WIDEST_COLUMN = 5
+"""Cells a week may be wide when the life is short, a gap among them."""
+MUCH_PROMOTION = 0.1
+"""Share of messages in some column from which promotion gets a row of its own."""
+
+
+def put_course(tell: Telling) -> None:
+    """Chart, periods, turning points."""
+    course, chat = tell.result.course, tell.result.chat
+    until = date.fromisoformat(chat.as_of[:10]) if chat.as_of and chat.as_of_source != "last" else None
+    label = cells(tell.say("promo_row")) + 2
+    room = tell.page.width - 4 - label
+    made, size = buckets(course.weeks, until, room)
+    if len(made) < 2:
+        return
+    tell.heading("course", _chart_note(tell, made, size))
+    wide = max(1, min(WIDEST_COLUMN, room // len(made)))
+    _put_chart(tell, made, wide, label)
+    _put_periods(tell)
+    for turn in course.turning_points:
+        _put_turn(tell, turn)
+
+
+def _chart_note(tell: Telling, made: list[Bucket], size: int) -> str:
+    peak, now = max(bucket.people for bucket in made), made[-1].people
+    parts = [tell.say("people_a_week"), tell.say("peak_now", peak=count_text(peak), now=count_text(now))]
+    if size > 1:
+        parts.append(tell.say("column_weeks", weeks=size))
+    return " · ".join(parts)
+
+
+def _put_chart(tell: Telling, made: list[Bucket], wide: int, label: int) -> None:
+    height = 4 if tell.roomy else 3
+    rows = columns([bucket.people for bucket in made], height, wide)
+    peak = count_text(max(bucket.people for bucket in made))
+    for number, row in enumerate(rows):
+        mark = peak if number == 0 else "0" if number == height - 1 else ""
+        tell.page.put((f"{mark:>{label}} ", DIM), (row, PLAIN), indent=2)
+    shares = [bucket.promo / bucket.messages if bucket.messages else 0.0 for bucket in made]
+    if max(shares) >= MUCH_PROMOTION:
+        name = tell.say("promo_row")
+        row = columns([*shares, 1.0], 1, wide)[0][: len(made) * wide]
+        share = value_text(max(shares), "share", tell.lang)
+        space = " " * (label - cells(name))
+        note = f"  {tell.say('promo_note', share=share)}"
+        fits = 2 + label + 1 + len(row) + cells(note) <= tell.page.width
+        tell.page.put((f"{space}{name} ", DIM), (row, WARNING), (note if fits else "", DIM), indent=2)
+    _put_axis(tell, made, wide, label)
+
+
+def _put_axis(tell: Telling, made: list[Bucket], wide: int, label: int) -> None:
+    """Months under the columns, as many as fit; the year where it begins."""
+    line = ""
+    before: date | None = None
+    for number, bucket in enumerate(made):
+        day = bucket.start
+        if before is None or (day.year, day.month) != (before.year, before.month):
+            name = month_text(day, tell.lang, with_year=before is None or day.year != before.year)
+            space = number * wide - cells(line)
+            if (space >= 2 or not line) and number * wide + cells(name) <= tell.page.width - label - 3:
+                line += " " * space + name
+        before = day
+    tell.page.put((" " * (label + 1) + line, DIM), indent=2)
+
+
+def _put_periods(tell: Telling) -> None:
+    periods = tell.result.course.periods
+    if not periods:
+        return
+    last = tell.result.chat.last
+    told = [
+        tell.say(
+            "period",
+            kind=one(tell.lang, PERIODS, period.kind),
+            since=day_text(period.from_, tell.lang, last),
+            people=f"{period.people_per_week:,.0f}",
+        )
+        for period in periods
+    ]
+    tell.page.strung([told[0], *(f"→ {period}" for period in told[1:])], " ", indent=3)
+
+
+def _put_turn(tell: Telling, turn: TurningPoint) -> None:
+    say = {
+        "day": day_text(turn.at, tell.lang, tell.result.chat.last),
+        "before": one(tell.lang, PERIODS, turn.before),
+        "after": one(tell.lang, PERIODS, turn.after),
+    }
+    if turn.people_before is None or turn.people_after is None:
+        tell.page.put((tell.say("turn_plain", **say), STRONG), indent=3)
+    else:
+        numbers = {"from": count_text(turn.people_before), "to": count_text(turn.people_after)}
+        tell.page.put((tell.say("turn", **say, **numbers), STRONG), indent=3)
+    if turn.around:
+        things = tell.say("and_then").join(tell.prose(says) for says in turn.around)
+        tell.page.put(tell.say("around", things=things), indent=5)
