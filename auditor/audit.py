@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from auditor.packs.load import Packs
     from auditor.packs.schema import Profile
     from auditor.result import Result
+    from auditor.scoring.judge import Sight
+    from auditor.signals.fire import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +51,29 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Re
     """Judge ``chat`` by ``packs``. Pure: the same arguments give the same result, byte for byte."""
     from auditor.compose import compose
     from auditor.naming import Names
-    from auditor.scoring.judge import Sight
     from auditor.scoring.judgement import judge_all
 
     settings = settings or AuditSettings()
     view = look_at(chat, packs, settings)
     names = Names(view.facts.people, settings.names)
     measures = measure_all(view, packs, names)
-    profile = packs.profile(settings.profile or "community")
-    sight = Sight(
-        has=view.facts.has,
-        messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
-        host_inferred=view.facts.host.inferred,
-        profile=profile,
-        muted=_muted(packs, settings),
-        waive=settings.waive,
-    )
-    judgement = judge_all(packs, measures, sight)
+    judgement = judge_all(packs, measures, sight_of(view, packs, settings))
     return compose(view, measures, judgement, packs, settings, names, proposed=propose(view, packs))
 
 
-def look_at(chat: Chat, packs: Packs, settings: AuditSettings) -> View:
-    """From the export's tables to the facts: words, signals, then what happened."""
+def look_at(chat: Chat, packs: Packs, settings: AuditSettings, matcher: Matcher | None = None) -> View:
+    """From the export's tables to the facts: words, signals, then what happened.
+
+    ``matcher`` holds the packs' signals compiled, for looking at many chats.
+    """
     from auditor.facts.facts import FactSettings, build
     from auditor.facts.words import read_words
     from auditor.measures.measured import Days
     from auditor.measures.view import View
-    from auditor.signals.fire import fire
+    from auditor.signals.fire import Matcher
 
     words = read_words(chat)
-    fired = fire(words.table, packs.signals)
+    fired = (matcher or Matcher(packs.signals)).fire(words.texts)
     as_of, source = _as_of(settings)
     facts = build(
         chat,
@@ -96,6 +91,20 @@ def look_at(chat: Chat, packs: Packs, settings: AuditSettings) -> View:
         ),
     )
     return View(facts, Days.of(facts.window.start, facts.window.end))
+
+
+def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
+    """What rules are judged by besides their measures."""
+    from auditor.scoring.judge import Sight
+
+    return Sight(
+        has=view.facts.has,
+        messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
+        host_inferred=view.facts.host.inferred,
+        profile=packs.profile(settings.profile or "community"),
+        muted=_muted(packs, settings),
+        waive=settings.waive,
+    )
 
 
 def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:
@@ -166,9 +175,7 @@ def _muted(packs: Packs, settings: AuditSettings) -> frozenset[str]:
         return rule in names or rule.partition("/")[0] in names
 
     return frozenset(
-        rule
-        for rule in rules
-        if (settings.select and not named(rule, settings.select)) or named(rule, settings.ignore)
+        rule for rule in rules if (settings.select and not named(rule, settings.select)) or named(rule, settings.ignore)
     )
 
 

@@ -294,7 +294,9 @@ def _evidence(rule: Judged, view: View, names: Names) -> list[Evidence]:
         .unique("person", keep="first", maintain_order=True)
         .unique("day", keep="first", maintain_order=True)
     )
-    picked = told[np.unique(np.linspace(0, told.height - 1, min(QUOTES, told.height)).astype(int))] if told.height else told
+    picked = (
+        told[np.unique(np.linspace(0, told.height - 1, min(QUOTES, told.height)).astype(int))] if told.height else told
+    )
     return [
         Evidence(
             message=row["id"],
@@ -344,8 +346,8 @@ def _course(view: View) -> Course:
         periods=[
             Period(
                 kind=period.kind,
-                from_=period.start.isoformat(),
-                to=period.end.isoformat(),
+                from_=period.from_.isoformat(),
+                to=period.to.isoformat(),
                 people_per_week=period.people_per_week,
                 messages_per_week=period.messages_per_week,
             )

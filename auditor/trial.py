@@ -9,14 +9,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError, UsageError
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from auditor.packs.load import Loaded, Packs
     from auditor.packs.schema import Curve, Test
-    from auditor.result import Result, RuleResult
+    from auditor.scoring.judge import Judged
+    from auditor.scoring.judgement import Judgement
+    from auditor.signals.fire import Matcher
     from auditor.signals.schema import Signal
 
 CLOSE = 0.01
@@ -39,18 +44,21 @@ class Outcome:
 
 def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
     """Try everything, or ``only`` these packs and signals. Raises :class:`UsageError` for a name that nothing bears."""
+    from auditor.signals.fire import Matcher
+
     known = [loaded.pack.pack for loaded in packs.packs] + [signal.name for signal in packs.signals]
     for name in only:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else "`auditor rules list` names the packs"
             raise UsageError(f"no pack or signal is called {name!r}", hint=hint)
-    made = _try_signals(packs, [signal for signal in packs.signals if not only or signal.name in only])
+    matcher = Matcher(packs.signals)
+    made = _try_signals(packs, [signal for signal in packs.signals if not only or signal.name in only], matcher)
     for loaded in packs.packs:
         if only and loaded.pack.pack not in only:
             continue
         made += _try_curves(loaded)
-        made += [_try(packs, loaded, number, test) for number, test in enumerate(loaded.pack.tests)]
+        made += [_try(packs, loaded, number, test, matcher) for number, test in enumerate(loaded.pack.tests)]
         made.append(_complete(packs, loaded))
     return made
 
@@ -58,22 +66,55 @@ def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
 # --- signals ---------------------------------------------------------------------------------------------------------
 
 
-def _try_signals(packs: Packs, signals: Sequence[Signal]) -> list[Outcome]:
-    """Every example, all of them in one go."""
-    from auditor.signals.examples import check_signals
-
-    wrong = check_signals(packs.signals, [signal.name for signal in signals])
+def _try_signals(packs: Packs, signals: Sequence[Signal], matcher: Matcher) -> list[Outcome]:
+    """Every example as a message of its own, all of them in one go."""
+    told = [
+        (signal.name, fires, text)
+        for signal in signals
+        for fires, lines in ((True, signal.examples.hit), (False, signal.examples.miss))
+        for text in (*lines.zh, *lines.en)
+    ]
+    row = {text: n for n, text in enumerate(dict.fromkeys(text for _, _, text in told))}
+    fired = _fire(list(row), matcher) if told else None
     made = []
     for signal in signals:
-        problems = list(wrong.get(signal.name, ()))
-        for kind, lines in (("hits", signal.examples.hit), ("misses", signal.examples.miss)):
-            count = len(lines.zh) + len(lines.en)
+        mine = [(fires, text) for name, fires, text in told if name == signal.name]
+        problems = [
+            f"must {'' if fires else 'not '}fire on {text!r}"
+            for fires, text in mine
+            if fired is not None and fired[signal.name][row[text]] is not fires
+        ]
+        for word, wanted in (("hits", True), ("misses", False)):
+            count = sum(fires is wanted for fires, _ in mine)
             if count < EXAMPLES:
-                problems.append(f"has {count} {kind}, needs {EXAMPLES}")
-        made.append(
-            Outcome(f"signal {signal.name}", not problems, "\n".join(problems), packs.where(f"signal {signal.name}"))
-        )
+                problems.append(f"has {count} {word}, needs {EXAMPLES}")
+        where = packs.where(f"signal {signal.name}")
+        made.append(Outcome(f"signal {signal.name}", not problems, "\n".join(problems), where))
     return made
+
+
+def _fire(texts: Sequence[str], matcher: Matcher) -> pl.DataFrame:
+    """The signals over ``texts``, each said by somebody else, an hour after the one before."""
+    from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, ReadReport, frame
+    from auditor.facts.words import read_words
+
+    start = datetime(2025, 3, 1)
+    messages = [
+        {"id": n, "at": start + timedelta(hours=n), "person": n, "text": text, "kind": "text"}
+        for n, text in enumerate(texts)
+    ]
+    people = [
+        {"person": n, "name": f"{n}", "names": [f"{n}"], "role": "unknown", "me": False} for n in range(len(texts))
+    ]
+    chat = Chat(
+        None,
+        "table",
+        frame(messages, MESSAGES),
+        frame([], EVENTS_SCHEMA),
+        frame(people, PEOPLE),
+        ReadReport("test", (), 0, 0),
+    )
+    return matcher.fire(read_words(chat).table)
 
 
 # --- curves ----------------------------------------------------------------------------------------------------------
@@ -110,75 +151,61 @@ def _sanity(curve: Curve) -> str:
 # --- tests -----------------------------------------------------------------------------------------------------------
 
 
-def _try(packs: Packs, loaded: Loaded, number: int, test: Test) -> Outcome:
+def _try(packs: Packs, loaded: Loaded, number: int, test: Test, matcher: Matcher) -> Outcome:
     where = loaded.where("tests", number, "name")
     try:
-        problems = list(_problems(packs, loaded, test, where))
+        problems = list(_problems(packs, loaded, test, matcher, where))
     except AuditorError as error:
         problems = [str(error)]
     return Outcome(f"{loaded.pack.pack}: {test.name}", not problems, "\n".join(problems), where)
 
 
-def _problems(packs: Packs, loaded: Loaded, test: Test, where: str) -> Iterator[str]:
+def _problems(packs: Packs, loaded: Loaded, test: Test, matcher: Matcher, where: str) -> Iterator[str]:
     """Everything that came out otherwise than expected."""
-    from datetime import date
-
-    from auditor.audit import AuditSettings, audit
+    from auditor.audit import AuditSettings, look_at, measure_all, sight_of
+    from auditor.naming import Names
     from auditor.packs.minichat import read_mini
     from auditor.packs.references import qualified
+    from auditor.scoring.judgement import judge_all
 
     mini, expect = read_mini(test, where), test.expect
-    settings = AuditSettings(
-        owner=tuple(test.owner),
-        as_of=date.fromisoformat(test.as_of) if test.as_of else None,
-        profile=test.profile,
-        waive=test.waive,
-    )
-    result = audit(mini.chat, packs, settings)
-    if expect.signals:
-        lit = _lit(packs, mini.chat, mini.lines)
-        for name, lines in expect.signals.items():
-            fired = lit[loaded.signal(name)]
-            if fired != sorted(lines):
-                yield f"{name}: expected on lines {sorted(lines)}, fires on {fired}"
+    as_of = date.fromisoformat(test.as_of) if test.as_of else None
+    settings = AuditSettings(owner=tuple(test.owner), as_of=as_of, profile=test.profile, waive=test.waive)
+    view = look_at(mini.chat, packs, settings, matcher)
+    measures = measure_all(view, packs, Names(view.facts.people))
+    judgement = judge_all(packs, measures, sight_of(view, packs, settings))
+    messages = view.facts.messages
+    for name, lines in expect.signals.items():
+        lit = set(messages.filter(loaded.signal(name))["id"].to_list())
+        fired = [line for line, message in sorted(mini.lines.items()) if message in lit]
+        if fired != sorted(lines):
+            yield f"{name}: expected on lines {sorted(lines)}, fires on {fired}"
     for name, value in expect.measures.items():
-        seen = result.measures[qualified(loaded, name)].value
+        seen = measures[qualified(loaded, name)].value
         if not _close(seen, value):
             yield f"{name}: expected {value}, measured {_told(seen)}"
-    rules = {rule.rule: rule for question in result.questions for rule in question.rules}
+    rules = {rule.id: rule for question in judgement.questions for rule in question.rules}
     for name, wanted in expect.rules.items():
         rule = rules[qualified(loaded, name)]
         if not _is(rule, wanted):
             score = "" if rule.score is None else f" at {rule.score:.0f}"
             yield f"{name}: expected {wanted}, is {rule.state}{score}: {rule.says.en}"
-    yield from _kinds(result, test)
+    yield from _kinds(judgement, test)
 
 
-def _kinds(result: Result, test: Test) -> Iterator[str]:
-    expect, verdict = test.expect, result.verdict
-    gates = sorted(gate.gate for gate in result.gates if gate.active)
+def _kinds(judgement: Judgement, test: Test) -> Iterator[str]:
+    """Gates, verdict and marks that came out otherwise than expected."""
+    expect, kind = test.expect, judgement.decided.kind
+    gates = sorted(state.id for state, _ in judgement.gates if state.ceiling is not None)
     if expect.gates is not None and gates != sorted(expect.gates):
         yield f"gates: expected {sorted(expect.gates)}, active {gates}"
-    if expect.verdict is not None and verdict.kind != expect.verdict:
-        yield f"verdict: expected {expect.verdict}, is {verdict.kind}: {verdict.because.en}"
-    if verdict.kind in expect.not_verdict:
-        yield f"verdict: expected anything but {verdict.kind}: {verdict.because.en}"
-    flags = sorted(flag.flag for flag in verdict.flags)
+    if expect.verdict is not None and kind != expect.verdict:
+        yield f"verdict: expected {expect.verdict}, is {kind}: {judgement.because.en}"
+    if kind in expect.not_verdict:
+        yield f"verdict: expected anything but {kind}: {judgement.because.en}"
+    flags = sorted(name for name, _, _ in judgement.flags)
     if expect.flags is not None and flags != sorted(expect.flags):
         yield f"flags: expected {sorted(expect.flags)}, are {flags}"
-
-
-def _lit(packs: Packs, chat: object, lines: dict[int, int]) -> dict[str, list[int]]:
-    """On which lines each signal fires."""
-    from auditor.facts.words import read_words
-    from auditor.signals.fire import fire
-
-    fired = fire(read_words(chat).texts, packs.signals)  # type: ignore[arg-type]
-    row = {id: position for position, id in enumerate(fired["id"].to_list())}  # noqa: A001
-    return {
-        signal.name: [line for line, message in sorted(lines.items()) if fired[signal.name][row[message]]]
-        for signal in packs.signals
-    }
 
 
 def _close(seen: float | None, wanted: float | None) -> bool:
@@ -191,7 +218,7 @@ def _told(value: float | None) -> str:
     return "nothing (unknown)" if value is None else f"{value:.4g}"
 
 
-def _is(rule: RuleResult, wanted: str) -> bool:
+def _is(rule: Judged, wanted: str) -> bool:
     side, _, bound = wanted.partition(" ")
     if not bound:
         return rule.state == wanted

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
+
+from auditor.errors import ReadError
 
 HEAD = 256 * 1024
 """Bytes looked at to tell the format: some exporters write base64 avatars before the first message."""
+
+
+class Member(Protocol):
+    """A file inside an archive, unpacked only when asked for and only as far as asked for."""
+
+    def read(self, size: int | None = None) -> bytes:
+        """The first ``size`` bytes, or all."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,8 @@ class SourceFile:
     """Base name of the archive or folder it came from (WhatsApp names the chat there)."""
     stamped: datetime | None = None
     """Time stamp inside the archive; null for plain files, whose stamps prove nothing."""
+    member: Member | None = field(default=None, repr=False, compare=False)
+    """The way to its bytes inside an archive, as long as the archive is open."""
 
     @property
     def base(self) -> str:
@@ -31,19 +44,31 @@ class SourceFile:
         return self.name.rsplit("/", 1)[-1]
 
     def data(self) -> bytes:
-        """All bytes."""
-        if self.content is not None:
-            return self.content
-        assert self.path is not None
-        return self.path.read_bytes()
+        """All bytes.
+
+        :raises ReadError: they cannot be had: no permission, a damaged archive, more than an archive may unpack to.
+        """
+        return self._read(None)
 
     def head(self, size: int = HEAD) -> bytes:
-        """The first ``size`` bytes."""
+        """The first ``size`` bytes.
+
+        :raises ReadError: as :meth:`data`.
+        """
+        return self._read(size)
+
+    def _read(self, size: int | None) -> bytes:
         if self.content is not None:
             return self.content[:size]
-        assert self.path is not None
-        with self.path.open("rb") as file:
-            return file.read(size)
+        if self.member is not None:
+            return self.member.read(size)
+        if self.path is None:
+            return b""
+        try:
+            with self.path.open("rb") as file:
+                return file.read(-1 if size is None else size)
+        except OSError as error:
+            raise ReadError(f"the file cannot be opened: {error.strerror or error}", where=self.name) from error
 
 
 @dataclass(frozen=True, slots=True)

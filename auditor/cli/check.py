@@ -19,6 +19,7 @@ from auditor.locale import COMMAND, Lang, language, one
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
+    from auditor.chat.source import ReadOptions
     from auditor.result import Result
 
 STALE = 30
@@ -97,18 +98,21 @@ def check(
     spoken = language(lang)
     targets = _targets(output or [], medium, export)
     count, listed = options.members(members)
-    judged_from, is_today = _as_of(as_of)
+    judged_from, is_today = options.judged_from(as_of)
     start, end = options.day(since, "--since"), options.day(until, "--until")
     if start and end and start > end:
         raise UsageError(f"--since {start} comes after --until {end}", hint="exchange the two")
     from auditor.audit import AuditSettings
+    from auditor.chat.source import ReadOptions
 
     settings = AuditSettings(
         owner=tuple(owner or ()), staff=tuple(staff or ()), members=count, member_names=listed, as_of=judged_from,
         as_of_is_today=is_today, since=start, until=end, profile=profile, select=options.listed(select),
         ignore=options.listed(ignore), names=names.value,
     )  # fmt: skip
-    reading = {"chat": chat, "zone": options.zone(tz), "date_order": date_order, "columns": options.headers(header_names)}
+    reading = ReadOptions(
+        chat=chat, zone=options.zone(tz), date_order=date_order, columns=options.headers(header_names)
+    )
     result, thresholds = _judge(export, reading, settings, packs=pack or [], wishes=fail_under or [], lang=spoken)
     _warn(result, spoken)
     command = _retyped(context.obj or (), export)
@@ -133,7 +137,7 @@ def check(
 
 def _judge(
     export: Path,
-    reading: dict[str, object],
+    reading: ReadOptions,
     settings: AuditSettings,
     *,
     packs: Sequence[Path],
@@ -143,7 +147,6 @@ def _judge(
     """Read and audit. What was asked for is checked before the long work."""
     from auditor.audit import audit
     from auditor.chat.read import read_chat
-    from auditor.chat.source import ReadOptions
     from auditor.packs.load import load_packs
 
     loaded = load_packs(*packs)
@@ -151,7 +154,7 @@ def _judge(
     if settings.profile is not None:
         loaded.profile(settings.profile)
     with working(one(lang, COMMAND, "reading"), export):
-        chat = read_chat(export, ReadOptions(**reading))  # type: ignore[arg-type]
+        chat = read_chat(export, reading)
     with working(one(lang, COMMAND, "judging"), export):
         return audit(chat, loaded, settings), thresholds
 
@@ -168,13 +171,6 @@ def _targets(output: Sequence[Path], medium: Medium | None, export: Path) -> lis
             raise UsageError("this would overwrite the export itself", where=str(path), hint="give another name")
         made.append((path, kind))
     return made
-
-
-def _as_of(text: str | None) -> tuple[date | str | None, bool]:
-    """The day to judge from, and whether it was given as today."""
-    if text == "today":
-        return date.today(), True
-    return ("last", False) if text == "last" else (options.day(text, "--as-of"), False)
 
 
 def _warn(result: Result, lang: Lang) -> None:

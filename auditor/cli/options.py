@@ -8,7 +8,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -41,7 +41,8 @@ class DateOrder(StrEnum):
 
 
 Export = Annotated[
-    Path, typer.Argument(metavar="EXPORT", show_default=False, help="The exported chat: a file, a folder or an archive.")
+    Path,
+    typer.Argument(metavar="EXPORT", show_default=False, help="The exported chat: a file, a folder or an archive."),
 ]
 ChatName = Annotated[
     str | None,
@@ -53,7 +54,9 @@ Zone = Annotated[
 ]
 Order = Annotated[
     DateOrder | None,
-    typer.Option("--date-order", help="Order of day, month and year, where a file leaves it open.", rich_help_panel=READING),
+    typer.Option(
+        "--date-order", help="Order of day, month and year, where a file leaves it open.", rich_help_panel=READING
+    ),
 ]
 Columns = Annotated[
     str | None,
@@ -101,11 +104,15 @@ ProfileName = Annotated[
 ]  # fmt: skip
 Pack = Annotated[
     list[Path] | None,
-    typer.Option("--pack", metavar="FILE", help="A rule pack of your own. Repeat for several.", rich_help_panel=JUDGING),
+    typer.Option(
+        "--pack", metavar="FILE", help="A rule pack of your own. Repeat for several.", rich_help_panel=JUDGING
+    ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="RULE", help="Only this pack or rule. Repeat for several.", rich_help_panel=JUDGING),
+    typer.Option(
+        "--select", metavar="RULE", help="Only this pack or rule. Repeat for several.", rich_help_panel=JUDGING
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
@@ -129,7 +136,19 @@ NoColor = Annotated[
 ]
 
 COLUMNS = ("time", "sender", "text", "sender_id", "id", "reply_to", "kind", "target", "via", "role", "reactions")
-NAME_HEADERS = ("name", "sender", "nickname", "member", "display name", "昵称", "姓名", "名字", "名称", "成员", "群昵称")
+NAME_HEADERS = (
+    "name",
+    "sender",
+    "nickname",
+    "member",
+    "display name",
+    "昵称",
+    "姓名",
+    "名字",
+    "名称",
+    "成员",
+    "群昵称",
+)
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -142,6 +161,13 @@ def day(text: str | None, option: str) -> date | None:
         raise UsageError(f"{option} {text!r} is not a date", hint="write it as 2024-05-10") from None
 
 
+def judged_from(text: str | None) -> tuple[date | Literal["last"] | None, bool]:
+    """``--as-of``: the day to judge from, and whether it was given as ``today``."""
+    if text == "today":
+        return date.today(), True
+    return ("last", False) if text == "last" else (day(text, "--as-of"), False)
+
+
 def zone(text: str | None) -> str | None:
     """An IANA name or ``±HH:MM``. Raises :class:`UsageError` for anything else."""
     if text is None or re.fullmatch(r"[+-]\d\d:\d\d", text):
@@ -151,7 +177,9 @@ def zone(text: str | None) -> str | None:
     try:
         ZoneInfo(text)
     except (ValueError, OSError, LookupError):
-        raise UsageError(f"--tz {text!r} is no time zone", hint="write Asia/Shanghai, Europe/Berlin or +08:00") from None
+        raise UsageError(
+            f"--tz {text!r} is no time zone", hint="write Asia/Shanghai, Europe/Berlin or +08:00"
+        ) from None
     return text
 
 

@@ -14,7 +14,9 @@ ANSWER_TIME = DAY
 FOLLOW_UP = timedelta(minutes=30)
 """在吗 alone waits so long for the question itself."""
 CLARIFIES = 0.7
-"""A question that so surely goes back to another's question asks for details; it is no need of its own."""
+"""A question that so surely goes back to what another asked or opened wants details of it; it is no need of its own."""
+SAYS = 12
+"""Bytes from which an opening line with a question mark is a question, whatever its words; a lone ？？ is surprise."""
 LIKELY = 0.5
 """Answers less sure than this give way to a surer one when who answered and when is told."""
 HEARD = timedelta(days=3)
@@ -45,8 +47,8 @@ def flag(frame: pl.DataFrame, *names: str) -> pl.Expr:
 
 def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
     """``turn`` and ``text``: what was written in these turns, lines joined."""
-    lines = messages.select("turn", "id", "own").filter(pl.col("turn").is_in(turns.implode()))
-    return lines.group_by("turn").agg(text=pl.col("own").filter(pl.col("own") != "").sort_by("id").str.join(" "))
+    lines = messages.select("turn", "own").filter(pl.col("turn").is_in(turns.implode()) & (pl.col("own") != ""))
+    return lines.group_by("turn", maintain_order=True).agg(text=pl.col("own").str.join(" "))
 
 
 def join_turns(replies: pl.DataFrame, messages: pl.DataFrame) -> pl.DataFrame:
@@ -92,11 +94,16 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
     """Members' question turns that voice a need of their own, with their text."""
     wanted = ["turn", "id", "person", "at", "end", "day", "conversation"]
     of_members = turns.filter(pl.col("side") == "member")
-    asking = of_members.filter(flag(turns, "question") & ~flag(turns, "promo", "referral", "carried"))
+    marked = messages.filter(
+        pl.col("own").str.contains(r"[?？]\s*$|[?？]\s") & (pl.col("own").str.len_bytes() >= SAYS) & (pl.col("side") == "member")
+    )["turn"].unique()
+    opens = pl.col("starts") & pl.col("turn").is_in(marked.implode())
+    asking = of_members.filter((flag(turns, "question") | opens) & ~flag(turns, "promo", "referral", "carried"))
+    open_to = turns.filter(flag(turns, "question") | pl.col("starts")).select(to_turn="turn")
     asked_back = (
         replies.filter(pl.col("sure") >= CLARIFIES)
         .join(asking.select("turn"), on="turn", how="semi")
-        .join(turns.filter(flag(turns, "question")).select(to_turn="turn"), on="to_turn", how="semi")
+        .join(open_to, on="to_turn", how="semi")
     )
     asking = asking.join(asked_back.select("turn").unique(), on="turn", how="anti", maintain_order="left")
     said = text_of(messages, asking["turn"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from auditor.facts.replies import Links
@@ -36,19 +37,29 @@ def number_conversations(turns: pl.DataFrame, links: Links) -> pl.Series:
     return pl.select(pl.when(pl.Series(roots[parent])).then(number).alias("conversation")).to_series()
 
 
+def mark_starts(turns: pl.DataFrame) -> pl.Series:
+    """Turns that open a conversation; rows as ``turns``."""
+    talk = turns["talk"].to_numpy()
+    found = np.zeros(turns.height, dtype=bool)
+    found[np.flatnonzero(talk)[_openings(turns["conversation"].to_numpy()[talk])]] = True
+    return pl.Series("starts", found)
+
+
+def _openings(of: npt.NDArray[np.floating] | npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """Position of the first row of each conversation, by its number."""
+    of = of.astype(np.int64)
+    opening = np.zeros(int(of.max()) + 1 if len(of) else 0, dtype=np.int64)
+    opening[of[::-1]] = np.arange(len(of))[::-1]
+    return opening
+
+
 def tell_conversations(turns: pl.DataFrame) -> pl.DataFrame:
     """Frame ``conversations`` of docs/architecture.md §4. ``turns`` has ``conversation`` filled in."""
-    talk = turns.select("turn", "conversation", "person", "side", "at", "day").filter(
-        turns["talk"] & turns["conversation"].is_not_null()
-    )
-    if talk.is_empty():
-        count = 0
-    else:
-        count = int(talk["conversation"].max()) + 1  # type: ignore[arg-type]
+    talk = turns.select("turn", "conversation", "person", "side", "at", "day").filter(turns["talk"])
     of = talk["conversation"].to_numpy().astype(np.int64)
     person = talk["person"].to_numpy().astype(np.int64)
-    opening = np.zeros(count, dtype=np.int64)
-    opening[of[::-1]] = np.arange(talk.height)[::-1]
+    opening = _openings(of)
+    count = len(opening)
     other = np.flatnonzero(person != person[opening][of])
     answer = np.full(count, -1, dtype=np.int64)
     answer[of[other][::-1]] = other[::-1]

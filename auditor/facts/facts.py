@@ -6,16 +6,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import Chat
 from auditor.facts.addresses import find_addressees
-from auditor.facts.conversations import number_conversations, tell_conversations
+from auditor.facts.asks import join_turns, tell_asks, tell_suggestions
+from auditor.facts.campaigns import mark_bought, tell_campaigns
+from auditor.facts.conversations import mark_starts, number_conversations, tell_conversations
+from auditor.facts.course import Course, tell_course
 from auditor.facts.fired import Fired
-from auditor.facts.people import name_keys, tell_people
+from auditor.facts.invites import tell_joins
+from auditor.facts.newcomers import tell_newcomers
+from auditor.facts.notices import tell_notices
+from auditor.facts.people import add_listed, name_keys, tell_people, tie_people
 from auditor.facts.replies import find_links
 from auditor.facts.sides import Host, Named, take_sides
 from auditor.facts.talk import tell_messages, tell_turns
+from auditor.facts.undertakings import tell_undertakings
+from auditor.facts.weeks import tell_days, tell_weeks
 from auditor.facts.window import Floors, Source, Window, choose_window, look_from
 from auditor.facts.words import Words
 
@@ -57,7 +66,17 @@ class Facts:
     turns: pl.DataFrame
     people: pl.DataFrame
     replies: pl.DataFrame
+    asks: pl.DataFrame
+    suggestions: pl.DataFrame
+    joins: pl.DataFrame
+    newcomers: pl.DataFrame
     conversations: pl.DataFrame
+    undertakings: pl.DataFrame
+    campaigns: pl.DataFrame
+    notices: pl.DataFrame
+    days: pl.DataFrame
+    weeks: pl.DataFrame
+    course: Course
 
     def in_window(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of any frame with ``day`` that fall into the window."""
@@ -67,43 +86,84 @@ class Facts:
 def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings) -> Facts:
     """Everything that happened up to ``as_of``. ``fired``: ``id`` and one Boolean column a signal, see signals/fire.py.
 
-    Later messages and events are left out, so that a group can be looked at as it was.
+    Later messages and events are left out, so that a group can be looked at as it was. Statements of the group
+    (``Words.texts``) are judged where ``fired`` has them.
     """
     as_of, source = look_from(chat, settings.as_of, settings.as_of_source)
     chat, words = _up_to(chat, words, as_of)
+    words = replace(words, people=add_listed(words.people, settings.member_names or ()))
     lit = Fired.align(fired, words.table["id"], words.statements["id"])
     keys = name_keys(words.people, chat.platform)
-    named = Named((*settings.owner, *settings.staff), settings.bots)
-    sides, host = take_sides(chat, words, lit, keys, named)
+    sides, host = take_sides(chat, words, lit, keys, Named((*settings.owner, *settings.staff), settings.bots))
+
     messages = tell_messages(words.table, lit, sides["side"], chat.messages["reactions"])
     turns = tell_turns(messages, [name for name in lit.names if name not in ("duty", "bought")])
+    to = find_addressees(words.table, words.people)
     told = "replies" in chat.has
     links = find_links(
-        messages,
-        words.table,
-        find_addressees(words.table, words.people),
-        chat.messages["reply_to"],
-        guess=not (told and chat.report.format == "table"),
+        messages, words.table, to, chat.messages["reply_to"], guess=not (told and chat.report.format == "table"),
         floor=SURE_BESIDE_GIVEN if told else SURE,
-    )
+    )  # fmt: skip
     conversation = number_conversations(turns, links)
-    turns = turns.insert_column(12, conversation)
     messages = messages.with_columns(conversation=conversation.gather(messages["turn"]))
+    turns = _insert(turns, "media", conversation)
+    campaigns = tell_campaigns(messages, turns)
+    turns = _insert(turns, "conversation", mark_starts(turns), *mark_bought(messages, turns, campaigns))
+
     people = tell_people(words.people, keys, sides, messages, turns)
+    joins = tell_joins(chat, turns, people)
+    replies = join_turns(links.replies, messages)
+    notices = tell_notices(words, lit, messages, turns)
+    asks = tell_asks(messages, turns, replies)
+    undertakings = tell_undertakings(words.chains, words.table, messages, turns, replies, people)
+    newcomers = tell_newcomers(messages, turns, people, joins, replies, _called(messages, to), as_of)
+    days = tell_days(messages, turns, campaigns, as_of)
     return Facts(
         chat=chat,
         host=host,
         as_of=as_of,
         as_of_source=source,
         window=choose_window(messages, as_of, settings.since, settings.until, settings.floors),
-        members=settings.members,
+        members=_members(words.people, chat, settings),
         has=chat.has,
         messages=messages,
         turns=turns,
-        people=people,
+        people=tie_people(people, turns, joins, words.chains, as_of),
         replies=links.replies,
+        asks=asks,
+        suggestions=tell_suggestions(chat, messages, turns, replies, notices),
+        joins=joins,
+        newcomers=newcomers,
         conversations=tell_conversations(turns),
+        undertakings=undertakings,
+        campaigns=campaigns,
+        notices=notices,
+        days=days,
+        weeks=tell_weeks(days, turns, asks, newcomers, chat),
+        course=tell_course(chat, turns, messages, joins, as_of),
     )
+
+
+def _insert(frame: pl.DataFrame, after: str, *columns: pl.Series) -> pl.DataFrame:
+    place = frame.columns.index(after) + 1
+    every = frame.get_columns()
+    return pl.DataFrame([*every[:place], *columns, *every[place:]])
+
+
+def _called(messages: pl.DataFrame, to: npt.NDArray[np.int64]) -> pl.DataFrame:
+    """``turn`` and the person ``to`` whom it speaks by name."""
+    rows = np.flatnonzero(to >= 0)
+    whom = pl.Series("to", to[rows].astype(np.uint32))
+    return pl.DataFrame([messages["turn"].gather(rows), whom]).unique(maintain_order=True)
+
+
+def _members(people: pl.DataFrame, chat: Chat, settings: FactSettings) -> int | None:
+    """Number of members: given, else the length of a member list, else what the export states."""
+    if settings.members is not None:
+        return settings.members
+    if settings.member_names is not None:
+        return len(set(settings.member_names))
+    return chat.members if chat.members is not None else int(people["listed"].sum()) or None
 
 
 def _up_to(chat: Chat, words: Words, as_of: date) -> tuple[Chat, Words]:

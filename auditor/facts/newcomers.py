@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,10 @@ from auditor.facts.asks import flag, text_of
 UNSEEN = timedelta(days=14)
 """Who first speaks in the export's first days may have been there long before."""
 DAY = timedelta(days=1)
-GREETING = timedelta(minutes=60)
-"""A greeting to nobody by name is for those who came within this time before it."""
+GREETING = 3_600_000
+"""Milliseconds: a greeting to nobody by name is for those who came within this time before it."""
+NEVER = -(1 << 41)
+_RECEIPT = r"(?i)^(?:.{0,6}(?:收到|已阅|已读|打卡|签到|已完成).{0,4}|好的?|ok|1+|\+1|到|嗯+)?[\s\p{P}]*$"
 WEEK = 7 * 86_400_000
 TEMPLATE = 3
 """A sender's greeting that stands so often word for word is a template."""
@@ -35,38 +37,35 @@ def tell_newcomers(
     joins: pl.DataFrame,
     replies: pl.DataFrame,
     called: pl.DataFrame,
-    end: pl.Expr,
+    as_of: date,
 ) -> pl.DataFrame:
     """Frame ``newcomers`` of docs/architecture.md §4.
 
-    ``replies`` has ``turn`` and ``to_turn``; ``called``: ``turn`` and the person ``to`` whom it speaks; ``end``: the
-    last moment the export can tell of.
+    ``replies`` has ``turn`` and ``to_turn``; ``called``: ``turn`` and the person ``to`` whom it speaks.
     """
-    start = messages["at"].min()
+    start = pl.lit(messages["at"].min(), dtype=TIME)
     came = (
         people.filter(pl.col("side") == "member")
         .select("person", "first")
         .join(joins.select("person", "batch", joined="at"), on="person", how="left", maintain_order="left")
-        .with_columns(at=pl.coalesce("joined", pl.when(pl.col("first") > pl.lit(start) + UNSEEN).then("first")))
+        .with_columns(at=pl.coalesce("joined", pl.when(pl.col("first") > start + UNSEEN).then("first")))
         .filter(pl.col("at").is_not_null())
         .sort("at", "person")
     )
     if came.is_empty():
         return pl.DataFrame(schema=NEWCOMERS)
-    words = turns.filter(pl.col("human") & (pl.col("talk") | ~flag(turns, "roll_call")))
-    words = words.sort("at", "turn").select("person", "turn", "id", spoke="at", there="conversation")
     came = came.join_asof(
-        words.unique("person", keep="first", maintain_order=True), left_on="at", right_on="spoke", by="person",
-        strategy="forward", check_sortedness=False,
+        _first_words(messages, turns, came), left_on="at", right_on="spoke", by="person", strategy="forward",
+        check_sortedness=False,
     )  # fmt: skip
+    welcomes = _welcomes(messages, turns)
+    by_member = welcomes.filter(pl.col("side") == "member")
     came = came.with_columns(
         known_join=pl.col("joined").is_not_null(),
         batch=pl.col("batch").fill_null(value=False),
-        answered=_answered(came, turns, replies, called),
-        returned=_returned(came, turns, end),
+        answered=_answered(came, turns, replies, called) | _greeted(came, "spoke", welcomes),
+        returned=_returned(came, turns, as_of),
     )
-    welcomes = _welcomes(messages, turns)
-    by_member = welcomes.filter(pl.col("side") == "member")
     return (
         came.with_columns(
             welcomed=_welcomed(came, welcomes, called, replies),
@@ -77,6 +76,15 @@ def tell_newcomers(
         .sort("at", "person")
         .select(pl.col(name).cast(dtype) for name, dtype in NEWCOMERS.items())
     )
+
+
+def _first_words(messages: pl.DataFrame, turns: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+    """The first turn of each newcomer that is more than a receipt; 大家好 counts, 收到 does not."""
+    said = messages.filter(pl.col("person").is_in(came["person"].implode()) & pl.col("human"))
+    said = said.filter(pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT))
+    words = turns.join(said.select("turn").unique(), on="turn", how="semi").sort("at", "turn")
+    first = words.unique("person", keep="first", maintain_order=True)
+    return first.select("person", "turn", "id", spoke="at", there="conversation")
 
 
 def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, called: pl.DataFrame) -> pl.Series:
@@ -99,7 +107,7 @@ def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, ca
     return came["person"].is_in(met.implode())
 
 
-def _returned(came: pl.DataFrame, turns: pl.DataFrame, end: pl.Expr) -> pl.Series:
+def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series:
     """Spoke again 7–14 days after the first word (or the arrival, when no word came); null when that lies past the end."""
     spoken = turns.filter("human").select("person", "at")
     shift = 1 << 42
@@ -107,7 +115,7 @@ def _returned(came: pl.DataFrame, turns: pl.DataFrame, end: pl.Expr) -> pl.Serie
     base = came.select(base=pl.coalesce("spoke", "at"))["base"].to_physical().to_numpy()
     person = came["person"].cast(pl.Int64).to_numpy() * shift
     low, high = (np.searchsorted(times, person + base + weeks * WEEK) for weeks in (1, 2))
-    known = came.select(pl.coalesce("spoke", "at") + timedelta(days=14) <= end).to_series()
+    known = came.select(pl.coalesce("spoke", "at") + timedelta(days=14) <= datetime.combine(as_of, time.max)).to_series()
     back = pl.Series(high > low)
     return pl.select(pl.when(known | back).then(back)).to_series()
 
@@ -125,26 +133,29 @@ def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
 
 
 def _welcomed(came: pl.DataFrame, welcomes: pl.DataFrame, called: pl.DataFrame, replies: pl.DataFrame) -> pl.Series:
-    """Greeted by another within the hour, or by name or in reply within a day."""
-    greeted = np.zeros(came.height, dtype=bool)
-    times = welcomes["at"].to_physical().to_numpy()
-    senders = welcomes["person"].to_numpy()
-    person = came["person"].to_numpy()
-    for moment in ("at", "spoke"):
-        arrived = came[moment].to_physical().fill_null(-(1 << 41)).to_numpy()
-        first = np.searchsorted(times, arrived)
-        for step in range(3):
-            place = np.minimum(first + step, max(0, len(times) - 1))
-            if len(times):
-                near = (times[place] >= arrived) & (times[place] - arrived <= GREETING.total_seconds() * 1000)
-                greeted |= near & (first + step < len(times)) & (senders[place] != person)
+    """Greeted by another within the hour after arriving or first speaking, or by name or in reply within a day."""
+    then = welcomes.select("turn", then="at")
     to_them = pl.concat(
         [
-            called.select("turn", person="to").join(welcomes.select("turn", "at"), on="turn"),
-            replies.select("turn", person="to_person").join(welcomes.select("turn", "at"), on="turn"),
+            called.select("turn", person="to").join(then, on="turn"),
+            replies.select("turn", person="to_person").join(then, on="turn"),
         ]
-    ).rename({"at": "then"})
-    named = came.select("person", "at").join(to_them, on="person").filter(
-        pl.col("then").is_between(pl.col("at"), pl.col("at") + DAY)
-    )  # fmt: skip
-    return pl.Series(greeted) | came["person"].is_in(named["person"].unique().implode())
+    )
+    named = came.select("person", "at").join(to_them, on="person")
+    named = named.filter(pl.col("then").is_between(pl.col("at"), pl.col("at") + DAY))["person"].unique()
+    return _greeted(came, "at", welcomes) | _greeted(came, "spoke", welcomes) | came["person"].is_in(named.implode())
+
+
+def _greeted(came: pl.DataFrame, moment: str, welcomes: pl.DataFrame) -> pl.Series:
+    """One of the three greetings that came next after the ``moment`` came within the hour and from another person."""
+    greeted = np.zeros(came.height, dtype=bool)
+    if welcomes.is_empty():
+        return pl.Series(greeted)
+    times, senders = welcomes["at"].to_physical().to_numpy(), welcomes["person"].to_numpy()
+    arrived = came[moment].to_physical().fill_null(NEVER).to_numpy()
+    first = np.searchsorted(times, arrived)
+    for step in range(3):
+        place = np.minimum(first + step, len(times) - 1)
+        gap = times[place] - arrived
+        greeted |= (gap >= 0) & (gap <= GREETING) & (first + step < len(times)) & (senders[place] != came["person"].to_numpy())
+    return pl.Series(greeted)

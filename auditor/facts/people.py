@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import numpy as np
 import polars as pl
 
+from auditor.facts.asks import flag
 from auditor.facts.turns import grouped, in_time
 
 TIES = ("silent", "once", "transacted", "returning", "regular", "core")
@@ -75,25 +77,43 @@ def tell_people(
     ).with_columns(pl.when(spoke).then(pl.col("first", "last")))
 
 
-def tie(people: pl.DataFrame, ordered: pl.Series, as_of: pl.Expr) -> pl.Series:
-    """The rung of each person: silent, once, transacted, returning, regular, core.
+def tie_people(
+    people: pl.DataFrame, turns: pl.DataFrame, joins: pl.DataFrame, chains: pl.DataFrame, as_of: date
+) -> pl.DataFrame:
+    """The whole frame: ``people`` with ``joined``, ``invited_by``, ``tie`` and ``chorus``.
 
-    ``ordered``: people who put their name to an order. ``once``: talk on one or two days; who ordered besides, but was
-    hardly ever heard otherwise, is ``transacted``.
+    The rungs of ``tie``: silent; once (talk on one or two days); transacted (put his name to an order and was hardly
+    heard otherwise); returning; regular; core.
     """
-    possible = ((as_of - pl.col("first").dt.date()).dt.total_days() // 7 + 1).clip(lower_bound=1)
+    ordered = pl.concat(
+        [
+            chains.filter(pl.col("kind") == "order").select(person="entrants").explode("person").drop_nulls()["person"],
+            turns.filter(flag(turns, "order"))["person"].drop_nulls(),
+        ]
+    ).unique()
+    chorus = turns.filter("chorus")["person"].unique()
+    possible = ((pl.lit(as_of) - pl.col("first").dt.date()).dt.total_days() // 7 + 1).clip(lower_bound=1)
     share = pl.col("weeks") / possible
-    return people.select(
-        tie=pl.when((pl.col("weeks") >= CORE_WEEKS) & (share >= CORE_SHARE))
-        .then(pl.lit("core"))
-        .when((pl.col("weeks") >= REGULAR_WEEKS) & (share >= REGULAR_SHARE))
-        .then(pl.lit("regular"))
-        .when(pl.col("days") >= RETURNING_DAYS)
-        .then(pl.lit("returning"))
-        .when(pl.col("person").is_in(ordered.implode()))
-        .then(pl.lit("transacted"))
-        .when(pl.col("messages") > 0)
-        .then(pl.lit("once"))
+    rung = (
+        pl.when((pl.col("weeks") >= CORE_WEEKS) & (share >= CORE_SHARE)).then(pl.lit("core"))
+        .when((pl.col("weeks") >= REGULAR_WEEKS) & (share >= REGULAR_SHARE)).then(pl.lit("regular"))
+        .when(pl.col("days") >= RETURNING_DAYS).then(pl.lit("returning"))
+        .when(pl.col("person").is_in(ordered.implode())).then(pl.lit("transacted"))
+        .when(pl.col("messages") > 0).then(pl.lit("once"))
         .otherwise(pl.lit("silent"))
-        .cast(TIE)
-    )["tie"]
+    )  # fmt: skip
+    return people.join(
+        joins.select("person", joined="at", invited_by="inviter"), on="person", how="left", maintain_order="left"
+    ).with_columns(tie=rung.cast(TIE), chorus=pl.col("person").is_in(chorus.implode()))
+
+
+def add_listed(people: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
+    """``people`` with those of a given member list appended who appear nowhere in the chat."""
+    known = {*people["name"].to_list(), *people["names"].explode().to_list(), *people["source_id"].to_list()}
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    if not new:
+        return people
+    rows = pl.DataFrame(
+        {"name": new, "names": [[name] for name in new], "role": "unknown", "listed": True, "me": False, "bridge": False},
+    ).with_row_index("person", offset=people.height)
+    return pl.concat([people, rows.select(*(pl.col(c).cast(people.schema[c]) for c in rows.columns))], how="diagonal")

@@ -16,7 +16,7 @@ _TAIL_QUOTE = r"(?s)(?:\A|\n)\s*(?:\[引用\](?:\([^)\n]*\))?|引用[:：])\s*([
 _REPLY_HEAD = r"\A\s*回复\s*(?:@([^：:\s]{1,30})[：:\s]|@?([^：:\n]{1,30})[：:])\s*"
 _QUOTED_LINE = r"(?m)^[ \t]*(?:>|&gt;)(?:[ \t]+(.*))?$\n?"
 _CODE = r"(?s)```.*?(?:```|\z)|`[^`\n]{1,300}`"
-_URL = r"(?i)<?(?:https?://|www\.)[^\s\p{Han}，。！？；：、“”‘’（）【】《》「」<>]+>?"
+_URL = r"(?i)<?(?:https?://(?:www\.)?|www\.)([^\s\p{Han}/?#:，。！？；：、“”‘’（）【】《》「」<>]+)[^\s\p{Han}，。！？；：、“”‘’（）【】《》「」<>]*>?"
 
 _KEY_LENGTH = 12
 """Characters by which a quotation is found again: exporters shorten long quotations."""
@@ -25,7 +25,8 @@ _KEY_LENGTH = 12
 def cut_quotes(texts: pl.Series) -> pl.DataFrame:
     """``own``, ``quoted`` (what was quoted, null if nothing), ``addressed`` (name in 「…：」 or 回复 @…) and ``link``.
 
-    ``own`` is the text without quotation, code and URLs. Rows in the order of ``texts``.
+    ``own`` is the text without quotation and code, and with URLs cut down to their host (which shop it is says much, the
+    rest of an address nothing). Rows in the order of ``texts``.
     """
     own = texts.fill_null("").alias("own")
     none = pl.repeat(None, len(own), dtype=pl.String, eager=True)
@@ -41,7 +42,7 @@ def cut_quotes(texts: pl.Series) -> pl.DataFrame:
         addressed = addressed.scatter(rows.filter(quoting), cut["addressed"])
     if len(rows):
         linked = marked.str.contains(_URL)
-        bare = marked.filter(linked).str.replace_all(_URL, " ").str.strip_chars()
+        bare = marked.filter(linked).str.replace_all(_URL, " $1 ").str.strip_chars()
         own = own.scatter(rows, marked.scatter(linked.arg_true(), bare))
         link = link.scatter(rows, linked)
     return pl.DataFrame([own, quoted, addressed, link])

@@ -51,7 +51,7 @@ class Host:
     persons: tuple[int, ...]
     """Rows of people, the surest first."""
     inferred: bool
-    """True when nobody was named and the export tells no roles."""
+    """True when some of them are only guessed: nobody was named and the export tells no roles."""
     because: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Codes of the reasons of each person, the strongest first."""
     unmatched: tuple[str, ...] = ()
@@ -90,16 +90,21 @@ def take_sides(chat: Chat, words: Words, fired: Fired, keys: pl.Series, named: N
     mark((role == "bot").to_numpy(), "bot", "role_bot")
     mark((role == "owner").to_numpy(), "host", "role_owner")
     mark((role == "admin").to_numpy(), "host", "role_admin")
-    mark(_made_admin(chat, count), "host", "made_admin")
+    told = bool(named.host) or bool((side == "host").any())
+    made = chat.events.filter(pl.col("kind") == "admin")
+    mark(_are(made["target"], count), "host", "made_admin")
+    mark(_are(made["actor"], count), "host", "makes_admin")
     known = side == "host"
     evidence = _evidence(chat, words, fired, side)
     for code, rows in find_bots(words, fired).items():
         mark(rows & (evidence["created"] == 0), "bot", code)
     reasons: dict[int, tuple[str, ...]] = {int(person): (str(because[person]),) for person in np.flatnonzero(known)}
-    if not known.any():
-        reasons = _guess(evidence, side == "member")
-        for person, codes in reasons.items():
-            side[person], because[person], inferred[person] = "host", codes[0], True
+    if not told:
+        guessed = _guess(evidence, (side == "member") | known)
+        for person, codes in guessed.items():
+            if not known[person]:
+                side[person], because[person], inferred[person] = "host", codes[0], True
+                reasons[person] = codes
     mark(_drive_by(words, fired, chat), "passer_by", "drive_by")
     inferred |= np.isin(because, ["templated", "named_bot", "drive_by"])
     table = pl.DataFrame(
@@ -110,7 +115,7 @@ def take_sides(chat: Chat, words: Words, fired: Fired, keys: pl.Series, named: N
             pl.Series("side_inferred", inferred),
         ]
     )
-    return table, Host(tuple(reasons), bool(reasons) and not known.any(), reasons, (*lost, *lost_bots))
+    return table, Host(tuple(reasons), bool(inferred[side == "host"].any()), reasons, (*lost, *lost_bots))
 
 
 def _match(people: pl.DataFrame, keys: pl.Series, wanted: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], tuple[str, ...]]:
@@ -127,10 +132,9 @@ def _match(people: pl.DataFrame, keys: pl.Series, wanted: tuple[str, ...]) -> tu
     return found, tuple(name for name in wanted if name.strip() not in borne)
 
 
-def _made_admin(chat: Chat, count: int) -> npt.NDArray[np.bool_]:
-    """People whom an event made owner or admin."""
+def _are(persons: pl.Series, count: int) -> npt.NDArray[np.bool_]:
     found = np.zeros(count, dtype=bool)
-    found[chat.events.filter(pl.col("kind") == "admin")["target"].drop_nulls().to_numpy()] = True
+    found[persons.drop_nulls().to_numpy()] = True
     return found
 
 

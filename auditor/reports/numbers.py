@@ -75,7 +75,7 @@ def sentence(text: str, lang: Lang, *, lead: bool = True) -> str:
     if not text:
         return text
     if lang == "en" and lead:
-        start = len(text) - len(text.lstrip("“‘(\""))
+        start = len(text) - len(text.lstrip('“‘("'))
         text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
     if text[-1] in "。！？.!?…":
         return text

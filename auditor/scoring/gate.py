@@ -32,7 +32,7 @@ def stand(id: str, gate: Gate, value: float | None, draws: Floats | None, *, all
         return GateState(id, gate, None, None)
     rising = gate.to > gate.from_
     cautious = value
-    if draws is not None:
+    if draws is not None and not np.all(np.isnan(draws)):
         cautious = float(np.nanquantile(draws, 0.05 if rising else 0.95))
     passed = (cautious - gate.from_) / (gate.to - gate.from_)
     if passed <= 0 or not allowed:

@@ -24,6 +24,8 @@ class Decided:
     confirmed: bool
     share: float
     runner_up: str | None
+    shares: dict[str, float]
+    """Share of the draws of every kind that was tested; they sum to 1, for the last kind takes what is left."""
 
 
 def decide(verdicts: Sequence[tuple[str, Verdict, Look]], *, host_inferred: bool) -> Decided:
@@ -43,4 +45,4 @@ def decide(verdicts: Sequence[tuple[str, Verdict, Look]], *, host_inferred: bool
     kind, verdict = chosen
     others = sorted(((share, name) for name, share in shares.items() if name != kind and share > 0), reverse=True)
     sure = shares[kind] >= SURE and not (verdict.rests_on_host and host_inferred)
-    return Decided(kind, verdict, sure, shares[kind], others[0][1] if others and not sure else None)
+    return Decided(kind, verdict, sure, shares[kind], others[0][1] if others and not sure else None, shares)

@@ -7,18 +7,19 @@ run side by side, so memory stays small.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from auditor.signals.lexicon import Lexicon, compile_signals, references
-from auditor.signals.normalise import BARE_LONGEST, bare, normalise, unfold
+from auditor.signals.lexicon import Lexicon, Tried, compile_signals, references
+from auditor.signals.evasion import BROKEN, undo
+from auditor.signals.normalise import BARE_LONGEST, bare, normalise
 from auditor.signals.schema import Signal
 
-SLICE = 50_000
+SLICE = 150_000
 MOST_LINES = 6
 """A turn of more lines with text is a monologue: its lines are judged one by one."""
 LONG = 240
@@ -73,39 +74,69 @@ class Matcher:
 
     def _find(self, words: pl.DataFrame, start: int) -> Found:
         """Kinds of word in each message of a slice."""
-        lexicon = self.lexicon
         texts = normalise(words["own"])
-        every = pl.int_range(len(texts), dtype=pl.UInt32, eager=True)
-        parts = [self._in_texts(every, texts)]
-        evading = [kind for kind, of in enumerate(lexicon.kinds) if lexicon.signals[of.signal].evasion]
+        raw = self._raw_hits(texts)
+        hits = self._hits(texts, raw)
+        evading = [n for n, kind in enumerate(self.lexicon.kinds) if self.lexicon.signals[kind.signal].evasion]
         if evading:
-            which, plain = unfold(texts)
-            if len(plain):
-                again = self._in_texts(every.filter(which), plain)
-                parts.append(again.filter(pl.col("kind").is_in(evading)))
-        hits = pl.concat(parts).unique()
-        counts = hits.group_by("row", "kind").agg(n=pl.len().cast(pl.UInt8))
+            rows, plain = self._undone(texts, raw)
+            again = self._hits(plain, self._raw_hits(plain)).filter(pl.col("kind").is_in(evading))
+            hits = pl.concat([hits, again.with_columns(rows.gather(again["row"]).alias("row"))])
+        counts = hits.unique().group_by("row", "kind").agg(n=pl.len().cast(pl.UInt8))
         chars = texts.str.len_chars().to_numpy()
         counts = pl.concat([counts, self._circumstances(counts, words, chars)])
         return Found(counts.with_columns(pl.col("row") + start).sort("row", "kind"), chars)
 
-    def _in_texts(self, rows: pl.Series, texts: pl.Series) -> pl.DataFrame:
-        """``row``, ``kind`` and ``what`` (number of the word or pattern) for normalised ``texts`` of ``rows``."""
-        lexicon = self.lexicon
-        raw = self._raw_hits(texts)
-        hits = raw.filter("stands").join(lexicon.gives, on="word").select("at", "kind", what="word")
-        parts = [hits]
-        if lexicon.whole.height:
-            short = texts.str.len_bytes() <= BARE_LONGEST
-            bared = pl.DataFrame(
-                {"at": pl.int_range(len(texts), dtype=pl.UInt32, eager=True).filter(short), "bare": bare(texts.filter(short))}
-            )
-            parts.append(bared.join(lexicon.whole, on="bare").select("at", "kind", what=pl.lit(0, dtype=pl.UInt32)))
-        parts += self._patterns(texts, raw)
-        return pl.concat(parts).select(rows.gather(pl.concat(parts)["at"]).alias("row"), "kind", "what")
+    def _undone(self, texts: pl.Series, raw: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+        """Rows of texts that dodge filters, and those texts written plainly."""
+        marked = texts.str.contains(BROKEN).to_numpy().copy()
+        marked[raw.filter(pl.col("word").is_in(self.lexicon.marks))["row"].to_numpy()] = True
+        rows = pl.Series(np.flatnonzero(marked).astype(np.uint32))
+        before = texts.gather(rows)
+        after = undo(before)
+        changed = before != after
+        return rows.filter(changed), after.filter(changed)
+
+    def _hits(self, texts: pl.Series, raw: pl.DataFrame) -> pl.DataFrame:
+        """``row``, ``kind`` and ``what`` (number of the word or pattern) for normalised ``texts``."""
+        listed = raw.filter("stands").join(self.lexicon.gives, on="word").select("row", "kind", what="word")
+        near = _Nearby(texts, raw, len(self.lexicon.words))
+        hits = pl.concat([listed, *self._whole(texts), *self._patterns(near, self.lexicon.strong)])
+        kinds = hits["kind"].to_numpy()
+        found = hits.filter(pl.Series(self.lexicon.weights[kinds] > 0))
+        return pl.concat([hits, *self._patterns(near, self.lexicon.further, found)])
+
+    def _patterns(
+        self, near: _Nearby, patterns: Sequence[Tried], found: pl.DataFrame | None = None
+    ) -> Iterator[pl.DataFrame]:
+        """Hits of patterns; with ``found``, only in texts in which their signal found something."""
+        rows, owners = np.zeros(0, np.uint32), np.zeros(0, np.int64)
+        if found is not None:
+            owners = self.lexicon.owners[found["kind"].to_numpy()]
+            order = np.argsort(owners, kind="stable")
+            rows, owners = found["row"].to_numpy()[order], owners[order]
+        for pattern in patterns:
+            among = None
+            if found is not None:
+                signal = self.lexicon.owners[pattern.kind]
+                first, last = np.searchsorted(owners, [signal, signal + 1])
+                among = np.unique(rows[first:last])
+            matched = near.matches(pattern, among)
+            if len(matched):
+                yield _hits(matched, pattern.kind, len(self.lexicon.words) + pattern.kind)
+
+    def _whole(self, texts: pl.Series) -> list[pl.DataFrame]:
+        """Messages that are nothing but a listed word."""
+        if not self.lexicon.whole.height:
+            return []
+        short = texts.str.len_bytes() <= BARE_LONGEST
+        rows = pl.int_range(len(texts), dtype=pl.UInt32, eager=True).filter(short)
+        bared = pl.DataFrame({"row": rows, "bare": bare(texts.filter(short))})
+        found = bared.join(self.lexicon.whole, on="bare")
+        return [found.select("row", "kind", what=pl.lit(0, dtype=pl.UInt32))]
 
     def _raw_hits(self, texts: pl.Series) -> pl.DataFrame:
-        """``at``, ``word`` and ``stands`` (not inside another Latin word) for every word anywhere in ``texts``."""
+        """``row``, ``word`` and ``stands`` (not inside another Latin word) for every word anywhere in ``texts``."""
         words = list(self.lexicon.words)
         lists = texts.str.extract_many(words, overlapping=True)
         at = np.repeat(np.arange(len(texts), dtype=np.uint32), lists.list.len().to_numpy())
@@ -117,25 +148,7 @@ class Matcher:
             beside = np.isin(at, rows) if len(rows) < len(texts) else np.ones(len(at), dtype=bool)
             lengths = self.lexicon.lengths[word[beside]]
             stands[beside] = ~latin[beside] | _by_itself(texts.gather(rows), words, lengths)
-        return pl.DataFrame({"at": at, "word": word, "stands": stands})
-
-    def _patterns(self, texts: pl.Series, raw: pl.DataFrame) -> list[pl.DataFrame]:
-        """The patterns, each tried only on texts that hold one of its anchors."""
-        by_word = raw.select("at", "word").unique().sort("word", "at")
-        at = by_word["at"].to_numpy()
-        bounds = np.searchsorted(by_word["word"].to_numpy(), np.arange(len(self.lexicon.words) + 1))
-        parts = []
-        for number, pattern in enumerate(self.lexicon.patterns):
-            if pattern.anchors:
-                near = [at[bounds[word] : bounds[word + 1]] for word in pattern.anchors]
-                rows = np.unique(np.concatenate(near))
-                if not len(rows):
-                    continue
-                matched = rows[texts.gather(rows).str.contains(pattern.regex).to_numpy()]
-            else:
-                matched = np.flatnonzero(texts.str.contains(pattern.regex).to_numpy())
-            parts.append(_hits(matched, pattern.kind, number))
-        return parts
+        return pl.DataFrame({"row": at, "word": word, "stands": stands})
 
     def _circumstances(self, counts: pl.DataFrame, words: pl.DataFrame, chars: np.ndarray) -> pl.DataFrame:
         """Circumstances of the messages in which their signal found something."""
@@ -220,6 +233,38 @@ class Matcher:
                 fired[n] &= ~before[name]
 
 
+class _Nearby:
+    """Texts, and where in them the anchors of patterns stand."""
+
+    def __init__(self, texts: pl.Series, raw: pl.DataFrame, words: int) -> None:
+        ordered = raw.select("word", "row").sort("word", "row")
+        self._texts = texts
+        self._rows = ordered["row"].to_numpy()
+        self._bounds = np.searchsorted(ordered["word"].to_numpy(), np.arange(words + 1))
+        self._with_digit: np.ndarray | None = None
+
+    def matches(self, pattern: Tried, among: np.ndarray | None) -> np.ndarray:
+        """Rows (of ``among``, if given) that match: tried only where an anchor stands."""
+        rows = among
+        if pattern.anchors or pattern.digit:
+            rows = self._anchored(pattern)
+            if among is not None:
+                rows = np.intersect1d(rows, among, assume_unique=True)
+        texts = self._texts if rows is None else self._texts.gather(rows)
+        if not len(texts):
+            return np.zeros(0, np.uint32)
+        matched = np.flatnonzero(texts.str.contains(pattern.regex).to_numpy())
+        return matched if rows is None else rows[matched]
+
+    def _anchored(self, pattern: Tried) -> np.ndarray:
+        near = [self._rows[self._bounds[word] : self._bounds[word + 1]] for word in pattern.anchors]
+        if pattern.digit:
+            if self._with_digit is None:
+                self._with_digit = np.flatnonzero(self._texts.str.contains("[0-9]").to_numpy()).astype(np.uint32)
+            near.append(self._with_digit)
+        return np.unique(np.concatenate(near))
+
+
 def _by_itself(texts: pl.Series, words: list[str], lengths: np.ndarray) -> np.ndarray:
     """By hit, in the order of ``extract_many``: no Latin letter, digit or apostrophe stands beside it."""
     buffer = np.frombuffer(f"\n{chr(10).join(texts.to_list())}\n".encode(), dtype=np.uint8)
@@ -235,7 +280,7 @@ _LETTER[list(b"abcdefghijklmnopqrstuvwxyz0123456789'")] = True
 
 
 def _hits(rows: np.ndarray, kind: int, what: int) -> pl.DataFrame:
-    return pl.DataFrame({"at": rows.astype(np.uint32)}).with_columns(
+    return pl.DataFrame({"row": rows.astype(np.uint32)}).with_columns(
         kind=pl.lit(kind, dtype=pl.UInt16), what=pl.lit(what, dtype=pl.UInt32)
     )
 

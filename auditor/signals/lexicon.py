@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,11 @@ import numpy as np
 import polars as pl
 
 from auditor.errors import PackError
-from auditor.signals.anchors import anchors
+from auditor.signals.anchors import DIGIT, anchors
+from auditor.signals.evasion import MARKS
 from auditor.signals.normalise import bare, normalise
 from auditor.signals.schema import Circumstance, Signal
-from auditor.signals.script import spellings, widen
+from auditor.signals.script import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Tried:
     kind: int
     regex: str
     anchors: tuple[int, ...]
+    digit: bool
+    """A text with a digit is to be tried, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,16 @@ class Lexicon:
     """By word: found only between things that are not Latin letters or digits."""
     lengths: np.ndarray
     """By word: bytes."""
+    marks: tuple[int, ...]
+    """Words that show that a text may dodge filters."""
     gives: pl.DataFrame
     """``word`` and ``kind``: which words belong to which kinds."""
     whole: pl.DataFrame
     """``bare`` text and ``kind``."""
-    patterns: tuple[Tried, ...]
+    strong: tuple[Tried, ...]
+    """Patterns that make their signal fire by themselves: tried on all texts."""
+    further: tuple[Tried, ...]
+    """Weak ones and guards: tried only where their signal found something."""
     circumstances: tuple[tuple[int, Circumstance], ...]
     """Kind and circumstance."""
 
@@ -67,7 +74,7 @@ class Lexicon:
 
 
 def compile_signals(signals: Sequence[Signal]) -> Lexicon:
-    """Number the words of all ``signals`` and widen them to traditional script."""
+    """Number the words of all ``signals``, normalised as texts are, and find the anchors of their patterns."""
     _refuse_twins(signals)
     kinds: list[Kind] = []
     given: list[tuple[str, int]] = []
@@ -76,10 +83,10 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
     circumstances: list[tuple[int, Circumstance]] = []
     for number, signal in enumerate(signals):
         for words in signal.words:
-            given += [(spelling, len(kinds)) for term in words.terms for spelling in spellings(term)]
+            given += [(term, len(kinds)) for term in words.terms]
             kinds.append(Kind(number, words.weight, once=False))
         for words in signal.whole:
-            whole += [(spelling, len(kinds)) for term in words.terms for spelling in spellings(term)]
+            whole += [(term, len(kinds)) for term in words.terms]
             kinds.append(Kind(number, words.weight, once=True))
         for pattern in signal.patterns:
             tried.append((len(kinds), pattern.regex))
@@ -87,29 +94,70 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
         for circumstance in signal.circumstances:
             circumstances.append((len(kinds), circumstance))
             kinds.append(Kind(number, circumstance.weight, once=True))
-    found = {regex: sorted({s for word in anchors(regex) for s in spellings(word)}) for _, regex in tried}
-    listed = normalised([word for word, _ in given])
-    numbers = {word: n for n, word in enumerate(dict.fromkeys((*listed, *(w for ws in found.values() for w in ws))))}
-    by_word = defaultdict(set)
-    for word, (_, kind) in zip(listed, given, strict=True):
-        by_word[numbers[word]].add(kind)
-    pairs = sorted((word, kind) for word, of in by_word.items() for kind in of)
-    bared = bare(pl.Series(normalised([word for word, _ in whole]), dtype=pl.String))
+    regexes = [prepared(regex) for _, regex in tried]
+    found = [anchors(regex) for regex in regexes]
+    listed = normalised(term for term, _ in given)
+    marks = MARKS if any(signal.evasion for signal in signals) else ()
+    every = (*listed, *(word for words in found for word in sorted(words) if word != DIGIT), *marks)
+    numbers = {word: n for n, word in enumerate(dict.fromkeys(every))}
+    pairs = sorted({(numbers[word], kind) for word, (_, kind) in zip(listed, given, strict=True)})
+    patterns = [
+        Tried(kind, regex, tuple(numbers[word] for word in sorted(words - {DIGIT})), DIGIT in words)
+        for (kind, _), regex, words in zip(tried, regexes, found, strict=True)
+    ]
+
+    def strong(kind: int) -> bool:
+        return kinds[kind].weight >= signals[kinds[kind].signal].threshold
+
+    bared = bare(pl.Series(normalised(term for term, _ in whole), dtype=pl.String))
     return Lexicon(
         signals=tuple(signals),
         kinds=tuple(kinds),
         words=tuple(numbers),
         latin=np.array([is_latin(word) for word in numbers], dtype=bool),
         lengths=np.array([len(word.encode()) for word in numbers], dtype=np.int64),
+        marks=tuple(numbers[word] for word in marks),
         gives=pl.DataFrame(pairs, schema={"word": pl.UInt32, "kind": pl.UInt16}, orient="row"),
         whole=pl.DataFrame(
             {"bare": bared, "kind": [kind for _, kind in whole]}, schema={"bare": pl.String, "kind": pl.UInt16}
         ).unique(maintain_order=True),
-        patterns=tuple(
-            Tried(kind, widen(regex), tuple(numbers[word] for word in found[regex])) for kind, regex in tried
-        ),
+        strong=tuple(one for one in patterns if strong(one.kind)),
+        further=tuple(one for one in patterns if not strong(one.kind)),
         circumstances=tuple(circumstances),
     )
+
+
+def prepared(regex: str) -> str:
+    """The pattern as it is run over normalised text.
+
+    Simplified like the texts; digits, spaces and word boundaries are those of ASCII: normalised texts have no others, and
+    the Unicode ones cost ten times as much.
+    """
+    out: list[str] = []
+    in_class = escaped = False
+    for character in normalised_characters(regex):
+        if escaped:
+            escaped = False
+            out.append(_ASCII[in_class].get(character, "\\" + character))
+            continue
+        if character == "\\":
+            escaped = True
+            continue
+        in_class = character == "[" or (in_class and character != "]")
+        out.append(character)
+    return "".join(out)
+
+
+_ASCII = {
+    False: {"d": "[0-9]", "s": r"[ \t\n]", "b": r"(?-u:\b)", "w": "[0-9a-z_一-鿿]"},
+    True: {"d": "0-9", "s": r" \t\n", "w": "0-9a-z_一-鿿"},
+}
+
+
+def normalised_characters(regex: str) -> str:
+    """Traditional characters of a pattern in simplified script."""
+    table = simplified()
+    return "".join(table.get(character, character) for character in regex)
 
 
 def normalised(words: Iterable[str]) -> list[str]:

@@ -1,22 +1,24 @@
-"""One way of writing for every text before words are looked for: width, case, invisible characters, stickers.
+"""One way of writing for every text before words are looked for: width, case, script, invisible characters, stickers.
 
-Columns in, columns out. :func:`normalise` is for everything; :func:`unfold` also undoes the spellings that sellers use
-to get past filters (加薇, ➕V, 优.惠.券) and is for selling and recruiting only; :func:`bare` leaves nothing of a
-message but its words, for lists of whole messages.
+Columns in, columns out. :func:`normalise` is for everything; :func:`bare` leaves nothing of a message but its words, for
+lists of whole messages. Words and patterns are normalised the same way.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
+from auditor.signals.script import simplified
+
 LONGEST = 2000
 """Characters that are read. Of a longer text the beginning and, because contacts stand at the end, the last 300."""
 TAIL = 300
-BARE_LONGEST = 60
+BARE_LONGEST = 48
 """Bytes: a longer text is never a whole-message word."""
 
 _WIDE = {chr(c): unicodedata.normalize("NFKC", chr(c)).lower() for c in range(0xFF01, 0xFF5F)} | {
@@ -24,18 +26,16 @@ _WIDE = {chr(c): unicodedata.normalize("NFKC", chr(c)).lower() for c in range(0x
     "【": "[", "】": "]", "〔": "[", "〕": "]", "「": '"', "」": '"',
 }  # fmt: skip
 """What keyboards write: by table, because full Unicode folding of every text costs three times as much."""
-_PLAIN = _WIDE | {chr(c): chr(c).lower() for c in range(ord("A"), ord("Z") + 1)}
 _RARE = (
-    "\u00aa-\u00be\u00c0-\u00de\u0391-\u042f\u2000-\u200a\u2100-\u2118\u2120-\u2138\u2150-\u218b\u2460-\u24ff\u3200-\u33ff"
-    "\ufb00-\ufb06\uff5f-\uffef\U0001d400-\U0001d7ff\U0001f100-\U0001f16b"
+    "\u00aa-\u00be\u00c0-\u00de\u0391-\u042f\u2000-\u200a\u2100-\u2118\u2120-\u2138\u2150-\u218b\u2460-\u24ff"
+    "\u3200-\u33ff\ufb00-\ufb06\uff5f-\uffef\U0001d400-\U0001d7ff\U0001f100-\U0001f16b"
 )
 """Rare look-alikes and capitals (①, ㎏, 𝐕, É): only texts that hold one go through NFKC."""
 _INVISIBLE = (
     "\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\U0001f3fb-\U0001f3ff"
 )
-_RUN = r"([!?。.~,、])[!?。.~,、]+"
-_UNUSUAL = "[A-Z" + "".join(_WIDE) .replace("[", "").replace("]", "") + r"\[" + _RARE + _INVISIBLE + "]|" + _RUN.replace("(", "").replace(")", "")
+_RUN = r"[!?。.~,、]{2}"
 
 STICKERS = {
     "👍": "强 赞 点赞 棒 good thumbsup like",
@@ -61,40 +61,18 @@ STICKERS = {
 noise; words in square brackets that are no sticker stay words."""
 _STICKER = {f"[{name}]": emoji for emoji, names in STICKERS.items() for name in names.split()}
 
-_BREAK = r"[*•·●丨|^_=/\\.\-+~`°…#&<>«»]"
-_V = r"(?:薇|威|徽|維|维|嶶|㣲|溦|微|vx|wx|v|ⅴ|✌|❤)"
-_FOLDS: tuple[tuple[str, str], ...] = (
-    (rf"(\p{{Han}}){_BREAK}(\p{{Han}})", "$1$2"),
-    (rf"(\p{{Han}}){_BREAK}(\p{{Han}})", "$1$2"),
-    (r"(^|[^\p{Han}])(\p{Han}) (\p{Han}) (\p{Han})($|[^\p{Han}])", "$1$2$3$4$5"),
-    (r"(^|[^\p{Han}])(\p{Han}) (\p{Han})($|[^\p{Han}])", "$1$2$3$4"),
-    (rf"(?:加|➕|\+|＋|佳|伽|jia|十)\s*(?:我|下)?\s*{_V}\s*(?:信|芯|心|x|❤)?", "加微信"),
-    (r"(?:薇|威|徽|維|嶶|㣲|溦|v)\s*(?:信|芯)|微\s*芯|vx|wx|\bwechat\b|绿泡泡|小绿书号|卫星号?", "微信"),
-    (r"(?:扣扣|抠抠|蔻蔻|企鹅号?|🐧|\bq q\b|球球)", "qq"),
-    (r"➕|＋", "加"),
-    (r"(\d)\s*(?:米|大洋|软妹币|🉐|💰|rmb|r|块钱?)($|[^a-z])", "${1}元$2"),
-    (r"p\.?d\.?d|拼夕夕|并夕夕|拼xx|pxx|🍑宝?|淘葆|某宝|某东|狗东|d音|抖yin|小红薯|\bxhs\b", "店铺"),
-    (r"返xian|返🧧|返金", "返现"),
-    (r"fan利|反利|返力", "返利"),
-    (r"优惠[卷倦劵]|u惠[券卷]?|优hui[券卷]?|\byhq\b|🎫|优惠🎟", "优惠券"),
-    (r"免沸|mian费|免f|冕费", "免费"),
-    (r"🧧|hong包|红bao|鸿包|洪包|紅包", "红包"),
-    (r"zhuan米|搞米|赚米|撸毛|薅羊毛", "赚钱"),
-    (r"lian接|链 ?接|🔗", "链接"),
-    (r"代li|带理|待理", "代理"),
-    (r"si我|思我|私窝|滴我|\bdd我?\b|戳我|丝我", "私我"),
-    (r"裙号?|君羊|羣", "群"),
-    (r"福li|fu利", "福利"),
-    (r"壹", "1"), (r"贰", "2"), (r"叁", "3"), (r"零幺", "01"),
-)  # fmt: skip
-"""Spellings that dodge filters and what they stand for, in this order."""
-_DODGES = "|".join(
-    [
-        rf"\p{{Han}}{_BREAK}\p{{Han}}",
-        r"(?:^|[^\p{Han}])\p{Han} \p{Han}(?: \p{Han})?(?:$|[^\p{Han}])",
-        *(pattern for pattern, _ in _FOLDS[4:]),
-    ]
-)
+
+@lru_cache(maxsize=1)
+def _plain_spelling() -> dict[str, str]:
+    capitals = {chr(c): chr(c).lower() for c in range(ord("A"), ord("Z") + 1)}
+    return simplified() | _WIDE | capitals
+
+
+@lru_cache(maxsize=1)
+def _unusual() -> str:
+    """A pattern for texts that are not yet as they should be."""
+    marks = "".join(character for character in _plain_spelling() if character not in "[]")
+    return rf"[\[\]{marks}{_RARE}{_INVISIBLE}]|{_RUN}"
 
 
 def _some(texts: pl.Series, which: pl.Series, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -108,21 +86,21 @@ def _some(texts: pl.Series, which: pl.Series, change: Callable[[pl.Series], pl.S
 
 
 def normalise(texts: pl.Series) -> pl.Series:
-    """Half-width, lower case, visible, stickers as emoji, runs of punctuation as one; at most 2,000 characters.
+    """Half-width, lower case, simplified, visible, stickers as emoji, runs of punctuation as one; at most 2,000 characters.
 
     A null text is an empty one.
     """
     texts = texts.fill_null("")
     texts = _some(texts, texts.str.len_bytes() > LONGEST, _cap)
-    return _some(texts, texts.str.contains(_UNUSUAL), _plain)
+    return _some(texts, texts.str.contains(_unusual()), _plain)
 
 
 def _plain(texts: pl.Series) -> pl.Series:
-    texts = _some(texts, texts.str.contains(f"[{_RARE}]"), lambda some: some.str.normalize("NFKC").str.to_lowercase())
-    texts = _some(texts, texts.str.contains(f"[{_INVISIBLE}]"), lambda some: some.str.replace_all(f"[{_INVISIBLE}]", ""))
-    texts = texts.str.replace_many(_PLAIN)
+    texts = _some(texts, texts.str.contains(f"[{_RARE}{_INVISIBLE}]"), _visible)
+    spelling = _plain_spelling()
+    texts = texts.str.replace_many(list(spelling), list(spelling.values()))
     texts = _some(texts, texts.str.contains("[", literal=True), _stickers)
-    return _some(texts, texts.str.contains(_RUN), lambda some: some.str.replace_all(_RUN, "$1"))
+    return _some(texts, texts.str.contains(_RUN), _single)
 
 
 def _cap(texts: pl.Series) -> pl.Series:
@@ -130,20 +108,16 @@ def _cap(texts: pl.Series) -> pl.Series:
     return texts.zip_with(whole, texts.str.head(LONGEST - TAIL) + "\n" + texts.str.tail(TAIL))
 
 
+def _visible(texts: pl.Series) -> pl.Series:
+    return texts.str.normalize("NFKC").str.to_lowercase().str.replace_all(f"[{_INVISIBLE}]", "")
+
+
 def _stickers(texts: pl.Series) -> pl.Series:
     return texts.str.replace_all(r"\[表情:\s*([^\]\s]{1,6})\s*\]", "[$1]").str.replace_many(_STICKER)
 
 
-def unfold(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Which of the normalised ``texts`` dodge filters, as a Boolean series, and those texts written plainly."""
-    dodges = texts.str.contains(_DODGES)
-    plain = texts.filter(dodges)
-    for pattern, meant in _FOLDS:
-        plain = plain.str.replace_all(pattern, meant)
-    changed = plain != texts.filter(dodges)
-    which = dodges.to_numpy().copy()
-    which[which] = changed.to_numpy()
-    return pl.Series(which), plain.filter(changed)
+def _single(texts: pl.Series) -> pl.Series:
+    return texts.str.replace_all(r"([!?。.~,、])[!?。.~,、]+", "$1")
 
 
 def bare(texts: pl.Series) -> pl.Series:

@@ -233,6 +233,8 @@ def _told(name: str, problem: ValidationError | TypeError, where: Locate) -> Pac
 
 def _keys_beside(place: Place) -> list[str]:
     """The keys that may stand where the last one of ``place`` stands."""
-    inside = {"words": Words, "whole": Whole, "patterns": Pattern, "circumstances": Circumstance, "examples": Examples}
+    inside: dict[str, type[Piece]] = {
+        "words": Words, "whole": Whole, "patterns": Pattern, "circumstances": Circumstance, "examples": Examples
+    }  # fmt: skip
     model = Signal if len(place) == 1 else inside.get(str(place[0]), Signal)
     return list((Lines if len(place) > 2 and model is Examples else model).model_fields)

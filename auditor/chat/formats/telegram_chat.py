@@ -54,6 +54,8 @@ class Cast:
     """(id, null) or (null, name) → row of ``people``."""
     names: list[list[str]] = field(default_factory=list)
     ids: list[str | None] = field(default_factory=list)
+    bearers: dict[str, list[int]] = field(default_factory=dict)
+    """Name → the people with an id who were shown under it."""
 
     def person(self, number: str | None, name: str | None) -> int | None:
         """The person of an id and a name as an item of the export shows them; null when it shows neither."""
@@ -67,6 +69,8 @@ class Cast:
         person = self.persons[key]
         if name and name not in self.names[person]:
             self.names[person].append(name)
+            if number:
+                self.bearers.setdefault(name, []).append(person)
         return person
 
     def named(self, name: str) -> int | None:
@@ -74,7 +78,7 @@ class Cast:
 
         Somebody who writes under that name, when there is exactly one; else a person of whom nothing is known but it.
         """
-        bearers = [person for person, names in enumerate(self.names) if self.ids[person] is not None and name in names]
+        bearers = self.bearers.get(name, [])
         return bearers[0] if len(bearers) == 1 else self.person(None, name)
 
 
@@ -84,13 +88,11 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
     services = columns.services
     stamps = _stamps(services)
     clock = Clock.of(pl.concat([written.select("wall", "unix", "utc"), stamps]), zone)
-    written = written.with_columns(clock.wall().alias("at")).filter(pl.col("at").is_not_null())
-    messages = written.with_row_index("id")
-    cast = Cast()
-    messages = messages.with_columns(_writers(messages, cast))
+    messages = written.with_columns(clock.wall().alias("at")).filter(pl.col("at").is_not_null()).with_row_index("id")
     where = _Places(messages["source_id"])
     reply, outside = _replies(messages["reply_to"], where, services)
-    messages = messages.with_columns(reply)
+    cast = Cast()
+    messages = messages.with_columns(_writers(messages, cast), reply)
     events = _events(services, stamps.select(clock.wall())["wall"], cast, messages["text"], where)
     reacted = messages["reactions"].max() is not None
     messages = messages.with_columns(
@@ -101,7 +103,7 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
         *head.notes,
         *clock.notes,
         *_count("unsupported_messages", columns.unsupported),
-        *_count("undated_messages", columns.frames_height() - messages.height),
+        *_count("undated_messages", written.height - messages.height),
         *_count("replies_outside", outside),
     )
     return Chat(
@@ -143,11 +145,11 @@ class Clock:
             ((pl.col("wall").dt.epoch("s") - pl.col("unix")) / 60).round().cast(pl.Int32).alias("minutes")
         )
         offsets = both["minutes"].filter(both["minutes"].abs() <= 14 * 60)
+        if offsets.is_empty() and times["utc"].any():
+            return cls("+00:00", 0, None)
         if offsets.is_empty():
-            if times["wall"].drop_nulls().is_empty() or times["utc"].any():
-                notes = () if times["utc"].any() else (Note("zone_assumed", {"zone": "UTC"}),)
-                return cls("+00:00", 0, None, notes)
-            return cls(None, 0, None)
+            bare = times["wall"].drop_nulls().is_empty() and times["unix"].drop_nulls().len() > 0
+            return cls("+00:00", 0, None, (Note("zone_assumed", {"zone": "UTC"}),)) if bare else cls(None, 0, None)
         last, known = offsets[-1], offsets.unique().sort()
         names = [str(zone_name(pl.Series([minutes]))) for minutes in known]
         notes = (Note("zone_varies", {"zones": ", ".join(names)}),) if len(names) > 1 else ()
@@ -172,13 +174,14 @@ class _Places:
         self.sorted = values[self.order]
 
     def find(self, targets: pl.Series) -> pl.Series:
-        """The row of each target (never null in, null where there is no such message out); the first where ids repeat."""
-        wanted = targets.to_numpy()
-        place = np.searchsorted(self.sorted, wanted)
-        there = place < len(self.sorted)
-        there[there] = self.sorted[place[there]] == wanted[there]
-        rows = np.where(there, self.order[np.where(there, place, 0)] if len(self.order) else 0, 0)
-        return pl.Series(rows, dtype=pl.UInt32).set(pl.Series(~there), None)
+        """The row of each target id; null where there is none or no such message, the first where ids repeat."""
+        if not len(self.order):
+            return pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(targets))
+        wanted = targets.fill_null(-(2**63)).to_numpy()
+        place = np.searchsorted(self.sorted, wanted).clip(max=len(self.sorted) - 1)
+        there = (self.sorted[place] == wanted) & targets.is_not_null().to_numpy()
+        found = pl.DataFrame({"row": self.order[place], "there": there})
+        return found.select(pl.when("there").then("row").cast(pl.UInt32))["row"]
 
 
 def _stamps(services: list[Service]) -> pl.DataFrame:
@@ -206,13 +209,10 @@ def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tup
 
     Answers to a service message link to nothing: among them every message of a topic, which "answers" its creation.
     """
-    rows = targets.is_not_null().arg_true()
-    asked = targets.gather(rows)
-    found = where.find(asked)
-    events = [service.id for service in services if service.id is not None]
-    outside = asked.filter(found.is_null()).is_in(events).not_().sum()
-    replies = pl.Series("reply_to", [None], dtype=pl.UInt32).new_from_index(0, len(targets))
-    return replies.scatter(rows, found), int(outside)
+    found = where.find(targets).rename("reply_to")
+    events = pl.Series([service.id for service in services], dtype=pl.Int64)
+    lost = targets.filter(targets.is_not_null() & found.is_null())
+    return found, int(lost.is_in(events.implode()).not_().sum())
 
 
 def _events(
@@ -234,10 +234,9 @@ def _events(
             rows.append((number, kind, inviter, actor, "link" if link else "request", said))
         elif kind in ("invite", "remove"):
             for member in members or [None]:
-                own = member == service.from_ and (actor is not None or member is not None)
-                who = actor if own else _member(member, cast)
-                if own:
-                    rows.append((number, "join" if kind == "invite" else "leave", None, who, None, said))
+                who = _member(member, cast)
+                if actor is not None and (member == service.from_ or who == actor):
+                    rows.append((number, "join" if kind == "invite" else "leave", None, actor, None, said))
                 else:
                     rows.append((number, kind, actor, who, "added" if kind == "invite" else None, said))
         elif kind == "call" and members:

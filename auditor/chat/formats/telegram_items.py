@@ -12,7 +12,6 @@ import msgspec
 import polars as pl
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from auditor.chat.tables import KIND
 
 Number = Annotated[int, Meta(ge=-(2**62), le=2**62)]
 
@@ -155,17 +154,18 @@ def join_text(text: str | list[Any] | None) -> str:
 
 
 def _frame(messages: list[Message]) -> pl.DataFrame:
-    """The messages of one block."""
-    columns: dict[str, tuple[list[Any], type[pl.DataType] | pl.Enum]] = {
+    """The messages of one block, as Telegram writes their values."""
+    full = bool(messages) and isinstance(messages[0], FullMessage)
+    columns: dict[str, tuple[list[Any], type[pl.DataType]]] = {
         "source_id": ([m.id for m in messages], pl.Int64),
         "date": ([m.date for m in messages], pl.String),
         "unix": ([s if type(s := m.date_unixtime) is not int else str(s) for m in messages], pl.String),
         "from_id": ([s if type(s := m.from_id) is not int else str(s) for m in messages], pl.String),
         "from": ([m.from_ for m in messages], pl.String),
-        "text": ([t if type(t := m.text) is str and t else _text(m) for m in messages], pl.String),
+        "text": ([t if type(t := m.text) is str and (t or m.poll is UNSET) and not full else _text(m) for m in messages], pl.String),
         "kind": (
             ["text" if m.text and m.media_type is None and m.photo is m.file is m.poll is UNSET else _kind(m) for m in messages],
-            KIND,
+            pl.String,
         ),
         "reply_to": ([m.reply_to_message_id if m.reply_to_peer_id is None else None for m in messages], pl.Int64),
         "forwarded": ([m.forwarded_from is not UNSET for m in messages], pl.Boolean),
@@ -207,20 +207,20 @@ def _text(message: Message) -> str:
     if written or not isinstance(message.poll, dict):
         return written
     lines = [message.poll.get("question"), *_listed(message.poll.get("answers", message.poll.get("options")))]
-    return "\n".join(word for line in lines if (word := _word(line)))
+    return "\n".join(word for line in lines if (word := read_text(line)))
 
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _word(value: Any) -> str:
-    """The text of a question, an answer or a piece of text, whatever version wrote it."""
+def read_text(value: Any) -> str:
+    """The text of a title, a question, an answer: a string, or pieces of one, or an object with a ``text``."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return _word(value.get("text", ""))
-    return "".join(_word(piece) for piece in _listed(value))
+        return read_text(value.get("text", ""))
+    return "".join(read_text(piece) for piece in _listed(value))
 
 
 def _sample(item: Unsupported | Raw) -> str:

@@ -13,6 +13,7 @@ from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_n
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_people import NOBODY
+from auditor.chat.formats.wechat_replies import cut_quotations
 from auditor.chat.formats.wechat_times import check_zone, in_zone, local_time, offset_of, zone_name
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat
@@ -27,9 +28,12 @@ HELP = {
 }
 
 _KEYS = {"seq", "time", "talker", "isChatRoom", "sender", "isSelf", "type"}
-_QUOTE = r"\A((?:> [^\n]*\n)+)"
-_QUOTE_HEAD = r"\A> (?P<name>.*?)(?:\((?P<id>[^()]*)\))? (?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d\n"
+_QUOTE = (
+    r"\A> (?P<name>[^\n]*?)(?:\((?P<id>[^()\n]*)\))? (?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d\n(?P<text>(?:> [^\n]*\n)*)"
+)
 """A quotation is the quoted message as chatlog prints it, each line behind ``> ``: name, id and time, then the words."""
+_LEFT_OVER = r"\A(?:> [^\n]*\n)+"
+"""``> [引用]``: of the quoted message nothing was left."""
 _COLUMNS = ("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content")
 
 
@@ -120,7 +124,7 @@ def _take_json(file: SourceFile, zone: str | None) -> Taken:
             in_zone(pl.col("at") - pl.duration(minutes="offset"), zone).alias("at"),
             in_zone(pl.col("quoted_at") - pl.duration(minutes="quoted_offset"), zone).alias("quoted_at"),
         )
-    return take(rows, lost, losses, notes=notes)
+    return take(rows.drop("time", "quoted_time", "caption", "type", "sub"), lost, losses, notes=notes)
 
 
 def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -171,21 +175,18 @@ def _take_csv(file: SourceFile) -> Taken:
 
 def _typeless(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of the outputs without a type column: kind, quotation and own words from the body."""
-    quote = pl.col("text").str.extract(_QUOTE)
-    own = pl.col("text").str.replace(_QUOTE, "")
-    first = quote.str.extract_groups(_QUOTE_HEAD)
-    rows = rows.with_columns(
-        pl.when(pl.col("sender").is_in(NOBODY)).then(pl.lit("system")).otherwise(kind_of_body(own)).alias("what"),
-        own.alias("own"),
-        first.struct.field("name").alias("quoted_name"),
-        first.struct.field("id").alias("quoted_sender"),
-        quote.str.replace(r"^[^\n]*\n", "").str.replace_all(r"(?m)^> ?", "").str.strip_chars().alias("quoted_text"),
+    quoting = pl.col("text").str.starts_with("> ")
+    rows = cut_quotations(rows, quoting, _QUOTE).with_columns(
+        pl.when(quoting).then(pl.col("own").str.replace(_LEFT_OVER, "")).otherwise("own").alias("own"),
+        pl.col("quoted_text").str.replace_all(r"(?m)^> ?", "").str.strip_chars().alias("quoted_text"),
     )
+    rows = rows.with_columns(
+        pl.when(pl.col("sender").is_in(NOBODY))
+        .then(pl.lit("system"))
+        .otherwise(kind_of_body(pl.col("own")))
+        .alias("what")
+    )
+    as_is = quoting | (pl.col("what") == "system")
     return rows.with_columns(
-        pl.when(pl.col("own") != pl.col("text"))
-        .then("text")
-        .when(pl.col("what") == "system")
-        .then("text")
-        .otherwise(words_of_body(pl.col("text"), pl.col("what")))
-        .alias("text")
+        pl.when(as_is).then("text").otherwise(words_of_body(pl.col("text"), pl.col("what"))).alias("text")
     )

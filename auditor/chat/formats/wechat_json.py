@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -86,15 +86,16 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, tuple[Note, ...]]:
 
 
 def tabulate(
-    raws: Sequence[msgspec.Raw], item: type[Item], table: Callable[[list[tuple[int, Item]]], pl.DataFrame]
+    raws: list[msgspec.Raw], item: type[Item], table: Callable[[list[tuple[int, Item]]], pl.DataFrame]
 ) -> tuple[pl.DataFrame, list[tuple[int, str]], int]:
     """The items of an array as one table, made block by block; samples and number of those that have not the shape of ``item``.
 
-    ``table`` is given items with their 1-based numbers.
+    ``table`` is given items with their 1-based numbers. ``raws`` is emptied: they hold the whole file in memory.
     """
     many: msgspec.json.Decoder[list[Item]] = msgspec.json.Decoder(list[item])  # type: ignore[valid-type]
     one = msgspec.json.Decoder(item)
-    tables, lost, losses, number = [table([])], [], 0, 1
+    tables, losses, number = [table([])], 0, 1
+    lost: list[tuple[int, str]] = []
     for block in join_items(raws):
         items = decode_block(block, many, one)
         numbered = list(enumerate(items, start=number))
@@ -103,4 +104,5 @@ def tabulate(
         lost.extend((line, raw[:120].decode("utf-8", "replace")) for line, raw in bad[: _SAMPLES - len(lost)])
         losses += len(bad)
         number += len(items)
+    raws.clear()
     return pl.concat(tables), lost, losses

@@ -12,6 +12,7 @@ from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, 
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_words, words_of_body
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
+from auditor.chat.formats.wechat_replies import cut_quotations
 from auditor.chat.formats.wechat_times import check_zone, local_time
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat
@@ -144,15 +145,9 @@ def _rows(cells: pl.DataFrame) -> pl.DataFrame:
         pl.when(msg == pl.col("type_name")).then(pl.lit("")).otherwise(msg).alias("text"),
         pl.when(src.str.starts_with("http")).then(src).otherwise(pl.lit("")).alias("address"),
     )
-    quote = pl.col("text").str.extract_groups(_QUOTE).struct
-    quotes = pl.col("what") == "text"
-    rows = rows.with_columns(
-        pl.when(quotes).then(pl.col("text").str.replace(_QUOTE, "")).otherwise("text").alias("own"),
-        pl.when(quotes).then(quote.field("name")).alias("quoted_name"),
-        pl.when(quotes).then(quote.field("text")).alias("quoted_text"),
-        pl.when(quotes).then(local_time(quote.field("time"))).alias("quoted_at"),
-    )
-    return rows.with_columns(_written().alias("text")).drop("address")
+    quoting = (pl.col("what") == "text") & pl.col("text").str.contains("[引用]", literal=True)
+    rows = cut_quotations(rows, quoting, _QUOTE).with_columns(local_time(pl.col("quoted_time")).alias("quoted_at"))
+    return rows.with_columns(_written().alias("text")).drop("address", "quoted_time")
 
 
 def _written() -> pl.Expr:

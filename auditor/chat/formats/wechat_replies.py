@@ -64,3 +64,20 @@ def find_quoted(messages: pl.DataFrame) -> pl.Series:
     found.append(lone.filter(pl.col("id") < pl.col("by")).select("by", "id"))
     matched = pl.concat(found).select(pl.col("by").alias("id"), pl.col("id").alias("reply_to"))
     return messages.select("id").join(matched, on="id", how="left", maintain_order="left")["reply_to"]
+
+
+def cut_quotations(rows: pl.DataFrame, quoting: pl.Expr, pattern: str) -> pl.DataFrame:
+    """``rows`` with ``own``, the text without what ``pattern`` finds, and its groups ``name``, ``id``, ``time``, ``text`` as
+    ``quoted_name``, ``quoted_sender``, ``quoted_time``, ``quoted_text``; only rows that are ``quoting`` are looked at.
+
+    ``rows`` has ``line``, unique, and ``text``.
+    """
+    columns = {"name": "quoted_name", "id": "quoted_sender", "time": "quoted_time", "text": "quoted_text"}
+    groups = {group: column for group, column in columns.items() if f"(?P<{group}>" in pattern}
+    cut = rows.filter(quoting).select(
+        "line",
+        pl.col("text").str.replace(pattern, "").alias("own"),
+        pl.col("text").str.extract_groups(pattern).alias("groups"),
+    )
+    rows = rows.join(cut.unnest("groups").rename(groups), on="line", how="left", maintain_order="left")
+    return rows.with_columns(pl.coalesce("own", "text").alias("own"))

@@ -15,6 +15,7 @@ from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, 
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, kind_of_words, words_of_body
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
+from auditor.chat.formats.wechat_replies import cut_quotations
 from auditor.chat.formats.wechat_times import CHINA, check_zone, epoch, local_time, moment, offset_of, wall_times
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat, Note
@@ -216,26 +217,23 @@ def _kind() -> pl.Expr:
 
 def _with_quotes(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with ``own`` words; the quotation, which WeFlow puts in brackets, goes behind them as ``引用:name:text``."""
-    said = pl.col("text").fill_null("")
-    quoting = (pl.col("word").str.starts_with("引用") | pl.col("quoted_text").is_not_null()) & (
-        pl.col("what") == "text"
+    rows = rows.with_columns(pl.col("text").fill_null("")).rename(
+        {"quoted_name": "told_name", "quoted_text": "told_text"}
     )
-    tail = said.str.extract_groups(_QUOTE).struct
-    name = pl.coalesce("quoted_name", tail.field("name"))
-    quoted = pl.coalesce("quoted_text", tail.field("text"))
-    own = pl.when(quoting).then(said.str.replace(_QUOTE, "")).otherwise(said)
+    quoting = (pl.col("word").str.starts_with("引用") | pl.col("told_text").is_not_null()) & (pl.col("what") == "text")
+    rows = cut_quotations(rows.with_columns(quoting.fill_null(value=False).alias("replies")), pl.col("replies"), _QUOTE)
+    name = pl.coalesce("told_name", "quoted_name")
+    quoted = pl.coalesce("told_text", "quoted_text")
     return rows.with_columns(
-        quoting.alias("replies"),
-        own.alias("own"),
-        pl.when(quoting).then(name).alias("quoted_name"),
-        pl.when(quoting).then(quoted).alias("quoted_text"),
-        pl.when(quoting & (own != said))
-        .then(pl.concat_str(own, pl.lit("\n引用:"), name.fill_null(""), pl.lit(":"), quoted))
+        name.alias("quoted_name"),
+        quoted.alias("quoted_text"),
+        pl.when(pl.col("own") != pl.col("text"))
+        .then(pl.concat_str("own", pl.lit("\n引用:"), name.fill_null(""), pl.lit(":"), quoted))
         .when(pl.col("what").is_in(ROW_KINDS) & (pl.col("what") != "announce"))
-        .then(said)
-        .otherwise(words_of_body(said, pl.col("what")))
+        .then("text")
+        .otherwise(words_of_body(pl.col("text"), pl.col("what")))
         .alias("text"),
-    )
+    ).drop("told_name", "told_text")
 
 
 def _take_csv(file: SourceFile) -> Taken:

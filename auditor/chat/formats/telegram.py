@@ -1,0 +1,220 @@
+"""Telegram Desktop's ``result.json``: one chat, or every chat of an account.
+
+Layout and keys: Telegram Desktop's own writer (``export_output_json.cpp``); deviations of programs that imitate it are
+tolerated where they leave no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from auditor.chat.formats.json_blocks import BOM, Bytes, cut_lines, decode_block, join_items, open_bytes
+from auditor.chat.formats.json_repair import mend
+from auditor.chat.formats.telegram_chat import PLATFORM as PLATFORM
+from auditor.chat.formats.telegram_chat import Head, build_chat
+from auditor.chat.formats.telegram_items import FULL_ITEM, FULL_ITEMS, ITEM, ITEMS, Columns, read_text, tells_more
+from auditor.chat.formats.wechat_json import head_paths
+from auditor.chat.formats.wechat_times import check_zone
+from auditor.chat.source import ReadOptions, SourceFile
+from auditor.chat.tables import Chat, Note
+from auditor.errors import ReadError
+
+NAME = "telegram"
+HELP = {
+    "zh": "用 Telegram Desktop 打开群，右上角 ⋮ →「导出聊天记录」，格式选「机器可读的 JSON」，不必勾选媒体。把得到的 result.json 交给 auditor。",
+    "en": "In Telegram Desktop open the group, ⋮ → Export chat history, choose “Machine-readable JSON”; media are not needed. "
+    "Give auditor the result.json.",
+}
+
+
+class OneChat(Struct):
+    """A chat; its messages stay JSON text until their turn."""
+
+    messages: list[Raw]
+    name: Any = None
+    type: Any = None
+    id: Any = None
+
+
+class Listing(Struct):
+    """The chats of an account."""
+
+    chats: list[OneChat] = msgspec.field(name="list")
+
+
+class Account(Struct):
+    """An export of everything, or of what an account may export."""
+
+    personal_information: Any = None
+    chats: Listing | list[OneChat] | None = None
+    left_chats: Listing | list[OneChat] | None = None
+    messages: list[Raw] | None = None
+    name: Any = None
+    type: Any = None
+    id: Any = None
+
+
+def sniff(file: SourceFile) -> float:
+    """How surely ``file`` is a ``result.json``, 0–1, from the keys at the places where Telegram has them."""
+    paths = head_paths(file.head())
+    if {"messages[].type", "messages[].text"} <= paths and paths & {"messages[].date", "messages[].date_unixtime"}:
+        own = {"messages[].from_id", "messages[].actor_id", "messages[].text_entities", "messages[].date_unixtime"}
+        return 0.95 if paths & own else 0.6
+    if "about" in paths and paths & {"chats.list[].messages", "chats[].messages", "left_chats.list[].messages"}:
+        return 0.95
+    if "chats.list[].messages" in paths:
+        return 0.7
+    # Contacts or sessions of an account may fill the whole head.
+    return 0.7 if {"about", "personal_information.user_id"} <= paths else 0.0
+
+
+def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
+    """The chats of the export, in its order; chats in which nothing was written are left out.
+
+    :raises ReadError: the JSON is cut off or damaged, is no Telegram export, or holds no message.
+    """
+    zone = check_zone(options.zone)
+    chats = [chat for file in files for chat in _read_file(file, options.chat, zone)]
+    if not chats:
+        raise ReadError(
+            "there is no message in this Telegram export",
+            where=", ".join(file.base for file in files),
+            hint="export the chat again and check the chosen dates",
+        )
+    return chats
+
+
+def _read_file(file: SourceFile, wanted: str | None, zone: str | None) -> list[Chat]:
+    """The chats of one file: the quick way for the layout Telegram writes, the long way for everything else."""
+    data = open_bytes(file)
+    try:
+        one = _one_chat(file, data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        one = None  # the long way says what is wrong
+    found = [one] if one else _all_chats(file, data, wanted)
+    chats = []
+    for head, columns in found:
+        chat = build_chat(columns, head, zone)
+        if chat.messages.height or chat.events.height:
+            chats.append(chat)
+    return chats
+
+
+def _one_chat(file: SourceFile, data: Bytes) -> tuple[Head, Columns] | None:
+    """The only chat of a file laid out as Telegram does it: the messages are not searched for their end, only cut.
+
+    :raises msgspec.DecodeError: the layout promised this and did not keep it.
+    """
+    start = re.match(rb'(\{\n([ \t]+)".*?),\n\2"messages": (?=\[\n)', data[:4096], re.DOTALL)
+    if start is None:
+        return None
+    rest = data[-64:].rstrip()
+    if not rest.endswith(b"\n" + start[2] + b"]\n}"):
+        return None
+    stop = len(data) - len(data[-64:]) + len(rest) - len(b"\n}")
+    head = msgspec.json.decode(start[1] + b"}", type=Account)
+    counts: dict[str, int] = {}
+    columns = _gather(cut_lines(data, start.end(), stop), counts)
+    return replace(_head(file, head, None), notes=_repairs(counts)), columns
+
+
+def _all_chats(file: SourceFile, data: Bytes, wanted: str | None) -> list[tuple[Head, Columns]]:
+    """All chats of a file; only those called ``wanted`` (name or id), if there is one."""
+    account, notes = _decode(file, data)
+    if account.messages is not None:
+        listed = [OneChat(account.messages, account.name, account.type, account.id)]
+    else:
+        listed = []
+        for part in (account.chats, account.left_chats):
+            listed += part.chats if isinstance(part, Listing) else part or []
+    own = account.personal_information
+    number = str(own["user_id"]) if isinstance(own, dict) and "user_id" in own else None
+    chosen = [chat for chat in listed if wanted is not None and wanted in (read_text(chat.name), str(chat.id))]
+    return [
+        (replace(_head(file, chat, number), notes=notes), _gather(join_items(chat.messages), {}))
+        for chat in chosen or listed
+    ]
+
+
+def _decode(file: SourceFile, data: Bytes) -> tuple[Account, tuple[Note, ...]]:
+    """The whole document, its messages still JSON text; mended if it has to be."""
+    body = data[len(BOM) :] if data[: len(BOM)] == BOM else data
+    try:
+        return msgspec.json.decode(body, type=Account), ()
+    except msgspec.ValidationError as error:
+        raise _not_telegram(file, error) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        mended, counts = mend(bytes(body))
+        if not counts:
+            raise _damaged(file, data, error) from error
+    try:
+        return msgspec.json.decode(mended, type=Account), _repairs(counts)
+    except msgspec.ValidationError as error:
+        raise _not_telegram(file, error) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _damaged(file, data, error) from error
+
+
+def _gather(blocks: Iterable[bytes], counts: dict[str, int]) -> Columns:
+    """The items of all blocks; ``counts`` is told of what had to be mended."""
+    columns = Columns()
+    items, item = FULL_ITEMS, FULL_ITEM
+    for number, block in enumerate(blocks):
+        try:
+            decoded = decode_block(block, items, item)
+        except (msgspec.DecodeError, RecursionError):
+            mended, found = mend(block)
+            decoded = decode_block(mended, items, item)
+            for code, count in found.items():
+                counts[code] = counts.get(code, 0) + count
+        if number == 0 and not tells_more(decoded):
+            # Telegram writes every text twice; a program that does not is found out by its first messages.
+            items, item = ITEMS, ITEM
+        columns.add(decoded)
+    return columns
+
+
+def _head(file: SourceFile, chat: OneChat | Account, own: str | None) -> Head:
+    return Head(
+        file=file.base,
+        name=read_text(chat.name) or None,
+        type=chat.type if isinstance(chat.type, str) else None,
+        id=str(chat.id) if isinstance(chat.id, int | str) else None,
+        own=own,
+    )
+
+
+def _repairs(counts: dict[str, int]) -> tuple[Note, ...]:
+    return tuple(Note(code, {"count": count}) for code, count in sorted(counts.items()))
+
+
+def _not_telegram(file: SourceFile, error: Exception) -> ReadError:
+    return ReadError(
+        f"this JSON is not laid out like a Telegram export: {error}",
+        where=file.base,
+        hint="give the result.json that Telegram Desktop wrote, unchanged",
+    )
+
+
+def _damaged(file: SourceFile, data: Bytes, error: Exception) -> ReadError:
+    """Where the JSON breaks: at its end when it was cut off."""
+    place = re.search(r"\(byte (\d+)\)", str(error))
+    if isinstance(error, RecursionError):
+        return ReadError("this JSON is nested too deeply to be an export", where=file.base, hint="export the chat again")
+    if place is None or len(data) - int(place[1]) < 2:
+        return ReadError(
+            f"the file breaks off at byte {len(data)}, before its messages end",
+            where=file.base,
+            hint="the export or the copying was interrupted: export the chat again",
+        )
+    return ReadError(
+        f"the file is damaged at byte {place[1]}: {error}",
+        where=file.base,
+        hint="export the chat again and give the result.json unchanged",
+    )

@@ -1,0 +1,267 @@
+"""The course of the group: periods over weekly speakers, where it turned, and what happened around those days.
+
+Around is not because: the codes say what changed at the same time, nothing more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from auditor.chat.tables import Chat, Note
+
+Floats = npt.NDArray[np.float64]
+
+LEAST_WEEKS = 4
+"""Shorter lives are one period, and no period is shorter."""
+FOUNDING_WEEKS = 4
+SILENT = 0.5
+"""Speakers a week below which a period is silence."""
+RISE, FALL = 1.4, 0.7
+"""End of a period against its beginning, or its level against the period before: growth, decline, else plateau."""
+PRICE = 3.0
+"""Cost of one more period, in noise variances times log(weeks); 3 asks for clear evidence (a strict BIC)."""
+MOST_WEEKS = 1040
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the group's life."""
+
+    kind: str
+    """``founding``, ``growth``, ``plateau``, ``decline``, ``silence`` or ``activity`` (too short to tell)."""
+    from_: date
+    to: date
+    people_per_week: float
+    messages_per_week: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """Where one period gave way to the next."""
+
+    at: date
+    before: str
+    after: str
+    people_before: float
+    people_after: float
+    around: tuple[Note, ...]
+    """What changed in the four weeks after against the four before, as codes and numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The whole life as far as the export shows it."""
+
+    periods: tuple[Period, ...] = ()
+    turning_points: tuple[TurningPoint, ...] = ()
+
+
+def tell_course(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, as_of: date) -> Course:
+    """Periods and turning points up to ``as_of``. The export's start is a founding only where the chat was created in it."""
+    talk = turns.filter(pl.col("talk") & (pl.col("side") != "passer_by"))
+    if talk.is_empty():
+        return Course()
+    birth = talk["day"].min()
+    assert isinstance(birth, date)
+    # Weeks are counted back from the last day, so that the last week is whole.
+    weeks = max(1, ((as_of - birth).days + 1) // 7)
+    start = as_of - timedelta(days=weeks * 7 - 1)
+    week = (talk["day"] - start).dt.total_days().to_numpy() // 7
+    lines = messages.filter("human")["day"]
+    people = _speakers(week, talk["person"].to_numpy(), weeks)
+    written = _count((lines - start).dt.total_days().to_numpy() // 7, weeks)
+    created = chat.events.filter((pl.col("kind") == "create") & pl.col("at").is_not_null())["at"].dt.date().min()
+    founded = isinstance(created, date) and created <= start + timedelta(days=14)
+    kinds = _periods(people, founded)
+    told = []
+    for first, last, kind in kinds:
+        told.append(
+            Period(
+                kind,
+                birth if first == 0 else start + timedelta(days=first * 7),
+                start + timedelta(days=last * 7 + 6),
+                round(float(people[first : last + 1].mean()), 1),
+                round(float(written[first : last + 1].mean()), 1),
+            )
+        )
+    points = tuple(
+        TurningPoint(
+            after.from_, before.kind, after.kind, before.people_per_week, after.people_per_week,
+            look_around(chat, turns, messages, joins, after.from_),
+        )
+        for before, after in zip(told, told[1:], strict=False)
+        if not (before.kind == "founding" and after.kind in ("growth", "plateau"))
+    )  # fmt: skip
+    return Course(tuple(told), points)
+
+
+def _speakers(week: npt.NDArray[np.int64], person: npt.NDArray[np.integer], weeks: int) -> Floats:
+    pairs = np.sort(np.maximum(week, 0) << 32 | person.astype(np.int64))
+    return _count(pairs[np.diff(pairs, prepend=-1) != 0] >> 32, weeks)
+
+
+def _count(week: npt.NDArray[np.int64], weeks: int) -> Floats:
+    return np.bincount(np.maximum(week, 0), minlength=weeks)[:weeks].astype(np.float64)
+
+
+def _periods(people: Floats, founded: bool) -> list[tuple[int, int, str]]:
+    """First week, last week and kind of each period."""
+    weeks = len(people)
+    if weeks < LEAST_WEEKS:
+        return [(0, weeks - 1, "founding" if founded else "activity")]
+    opening: list[tuple[int, int, str]] = []
+    begin = 0
+    if founded:
+        opening, begin = [(0, FOUNDING_WEEKS - 1, "founding")], FOUNDING_WEEKS
+        if weeks - begin < LEAST_WEEKS:
+            return [(0, weeks - 1, "founding")]
+    found: list[tuple[int, int, str]] = []
+    before = people[:begin].mean() if founded else None
+    for first, last in find_stretches(people[begin:]):
+        first, last = first + begin, last + begin
+        stretch = people[first : last + 1]
+        kind = _kind(stretch, before)
+        before = stretch[-LEAST_WEEKS:].mean()
+        if found and found[-1][2] == kind:
+            found[-1] = (found[-1][0], last, kind)
+        else:
+            found.append((first, last, kind))
+    return opening + found
+
+
+def _kind(stretch: Floats, before: float | None) -> str:
+    """Kind of one stretch; ``before`` is the level at the end of the one before it."""
+    level = stretch.mean()
+    if level < SILENT:
+        return "silence"
+    edge = max(2, min(LEAST_WEEKS, len(stretch) // 2))
+    head, tail = np.median(stretch[:edge]), np.median(stretch[-edge:])
+    slope, middle = np.polyfit(np.arange(len(stretch)), stretch, 1)
+    start, end = max(0.5, middle), max(0.5, middle + slope * (len(stretch) - 1))
+    inner = min(end / start, (tail + 0.5) / (head + 0.5)) if end >= start else max(end / start, (tail + 0.5) / (head + 0.5))
+    outer = (level + 0.25) / (before + 0.25) if before is not None else 1.0
+    if inner <= FALL or (outer <= FALL and inner < RISE):
+        return "decline"
+    if inner >= RISE or outer >= RISE:
+        return "growth"
+    return "plateau"
+
+
+def find_stretches(people: Floats) -> list[tuple[int, int]]:
+    """Weeks cut where a straight line no longer fits: least squares on the square root of the count, each cut paid for.
+
+    The square root of a count scatters evenly (Anscombe). A running median of three first takes out single weeks:
+    holidays are no turning points. Optimal partitioning (Jackson et al. 2005), at most :data:`MOST_WEEKS` weeks back.
+    """
+    skipped = max(0, len(people) - MOST_WEEKS)
+    raw = np.sqrt(people[skipped:] + 3 / 8)
+    size = len(raw)
+    y = np.median(np.stack([np.r_[raw[:1], raw[:-1]], raw, np.r_[raw[1:], raw[-1:]]]), axis=0) if size > 2 else raw
+    noise = max(0.15, float(np.median(np.abs(np.diff(raw)))) / 0.6745 / np.sqrt(2)) if size > 1 else 0.5
+    price = PRICE * noise**2 * np.log(max(size, 2)) * 2
+    x = np.arange(size, dtype=np.float64)
+    sums = [np.r_[0.0, np.cumsum(column)] for column in (np.ones(size), x, y, x * x, x * y, y * y)]
+    best = np.full(size + 1, np.inf)
+    best[0] = -price
+    back = np.zeros(size + 1, dtype=int)
+    for end in range(min(LEAST_WEEKS, size), size + 1):
+        starts = np.arange(0, max(1, end - LEAST_WEEKS + 1))
+        n, sx, sy, sxx, sxy, syy = (column[end] - column[starts] for column in sums)
+        across = sxx - sx * sx / n
+        slope = np.where(across > 0, (sxy - sx * sy / n) / np.maximum(across, 1e-9), 0.0)
+        cost = best[starts] + np.maximum(0.0, (syy - sy * sy / n) - slope * (sxy - sx * sy / n)) + price
+        choice = int(cost.argmin())
+        best[end], back[end] = cost[choice], starts[choice]
+    cuts, end = [], size
+    while end > 0:
+        cuts.append((int(back[end]), end - 1))
+        end = int(back[end])
+    stretches = [(first + skipped, last + skipped) for first, last in reversed(cuts)]
+    return [(0, stretches[0][1]), *stretches[1:]]
+
+
+# --- what happened around a turning point ---------------------------------------------------------------------------
+
+MONTH = timedelta(days=28)
+FORTNIGHT = timedelta(days=14)
+NEW_YEAR = (
+    (2010, 2, 14), (2011, 2, 3), (2012, 1, 23), (2013, 2, 10), (2014, 1, 31), (2015, 2, 19), (2016, 2, 8),
+    (2017, 1, 28), (2018, 2, 16), (2019, 2, 5), (2020, 1, 25), (2021, 2, 12), (2022, 2, 1), (2023, 1, 22),
+    (2024, 2, 10), (2025, 1, 29), (2026, 2, 17), (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 3),
+    (2031, 1, 23), (2032, 2, 11), (2033, 1, 31), (2034, 2, 19), (2035, 2, 8),
+)  # fmt: skip
+"""Chinese New Year's days; the holiday reaches from a week before to the Lantern Festival, two weeks after."""
+
+
+def holiday_near(day: date) -> str | None:
+    """``spring_festival``, ``national_day`` or ``year_end`` when the day lies in or beside one."""
+    for year, month, first in NEW_YEAR:
+        if -10 <= (day - date(year, month, first)).days <= 18:
+            return "spring_festival"
+    if (day.month, day.day) >= (9, 27) and (day.month, day.day) <= (10, 10):
+        return "national_day"
+    if (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 5):
+        return "year_end"
+    return None
+
+
+def look_around(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, at: date) -> tuple[Note, ...]:
+    """Codes of what changed around ``at``: promotion, host, regulars, removals, red packets, newcomers, a holiday."""
+    near = turns.filter(pl.col("human") & pl.col("day").is_between(at - MONTH, at + MONTH - timedelta(days=1)))
+    before, after = near.filter(pl.col("day") < at), near.filter(pl.col("day") >= at)
+    notes: list[Note] = []
+    sold = [_selling(part) / MONTH.days for part in (before, after)]
+    if max(sold) >= 0.5 and (max(sold) >= 2 * min(sold)):
+        notes.append(Note("promo_per_day", {"before": round(sold[0], 1), "after": round(sold[1], 1)}))
+    host = [part.filter(pl.col("talk") & (pl.col("side") == "host"))["day"].n_unique() for part in (before, after)]
+    if max(host) >= 4 and min(host) <= max(host) / 4:
+        notes.append(Note("host_absent" if host[1] < host[0] else "host_back", {"before": host[0], "after": host[1]}))
+    notes += _who_went_and_came(before, after)
+    notes += _of_events(chat, at)
+    packets = messages.filter((pl.col("kind") == "red_packet") & pl.col("day").is_between(at - MONTH, at + MONTH - timedelta(days=1)))
+    shares = [packets.filter(pl.col("day") < at).height, packets.filter(pl.col("day") >= at).height]
+    if max(shares) >= 3 and max(shares) >= 2 * min(shares):
+        notes.append(Note("red_packets", {"before": shares[0], "after": shares[1]}))
+    came = joins.filter(pl.col("day").is_between(at - FORTNIGHT, at + FORTNIGHT))
+    if came.filter("batch").height:
+        notes.append(Note("join_batch", {"people": came.filter("batch").height}))
+    holiday = holiday_near(at)
+    if holiday:
+        notes.append(Note("holiday", {"which": holiday}))
+    return tuple(notes)
+
+
+def _selling(turns: pl.DataFrame) -> int:
+    names = [name for name in ("promo", "referral") if name in turns.columns]
+    return turns.filter(pl.any_horizontal(names)).height if names else 0
+
+
+def _who_went_and_came(before: pl.DataFrame, after: pl.DataFrame) -> list[Note]:
+    """Members who talked in three of the four weeks before and in none after; and those of whom it is the other way round."""
+
+    def regulars(part: pl.DataFrame) -> pl.DataFrame:
+        talk = part.filter(pl.col("talk") & (pl.col("side") == "member"))
+        weeks = talk.group_by("person").agg(weeks=pl.col("week").n_unique(), turns=pl.len())
+        return weeks.filter(pl.col("weeks") >= 3).sort("turns", "person", descending=[True, False])
+
+    gone = regulars(before).join(after.select("person").unique(), on="person", how="anti", maintain_order="left")
+    new = regulars(after).join(before.select("person").unique(), on="person", how="anti", maintain_order="left")
+    found = []
+    for code, people in (("regulars_stopped", gone), ("regulars_new", new)):
+        if people.height:
+            found.append(Note(code, {"people": people.height, "who": int(people["person"][0])}))
+    return found
+
+
+def _of_events(chat: Chat, at: date) -> list[Note]:
+    """Removals, muting, and a new name or owner within two weeks."""
+    near = chat.events.filter(pl.col("at").dt.date().is_between(at - FORTNIGHT, at + FORTNIGHT))
+    counts = dict(near.group_by(pl.col("kind").cast(pl.String)).len().iter_rows())
+    owner = near.filter((pl.col("kind") == "admin") & (pl.col("via") == "owner")).height
+    found = [("removals", counts.get("remove", 0)), ("mutes", counts.get("mute", 0)), ("renamed", counts.get("rename", 0))]
+    return [Note(code, {"count": int(count)}) for code, count in (*found, ("owner_changed", owner)) if count]
