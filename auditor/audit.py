@@ -90,6 +90,7 @@ def look_at(chat: Chat, packs: Packs, settings: AuditSettings, matcher: Matcher 
             until=settings.until,
         ),
     )
+    _refuse_strangers(facts)
     return View(facts, Days.of(facts.window.start, facts.window.end))
 
 
@@ -98,13 +99,25 @@ def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
     from auditor.scoring.judge import Sight
 
     return Sight(
-        has=view.facts.has,
+        has=view.facts.has | (frozenset() if view.facts.as_of_source == "last" else {"date"}),
         messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
         host_inferred=view.facts.host.inferred,
         profile=packs.profile(settings.profile or "community"),
         muted=_muted(packs, settings),
         waive=settings.waive,
     )
+
+
+def _refuse_strangers(facts: Facts) -> None:
+    """Names given with ``--owner`` or ``--staff`` that nobody bears are a slip of the pen, not a chat without a host."""
+    import difflib
+
+    from auditor.errors import UsageError
+
+    if facts.host.unmatched:
+        near = difflib.get_close_matches(facts.host.unmatched[0], facts.people["name"].drop_nulls().to_list(), 3, 0.3)
+        hint = f"did you mean {' / '.join(near)}?" if near else "`auditor inspect` lists the names"
+        raise UsageError(f"nobody in this chat is called {facts.host.unmatched[0]!r}", hint=hint)
 
 
 def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:

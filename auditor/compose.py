@@ -138,12 +138,13 @@ def _profile(profile: ProfilePack, settings: AuditSettings, proposed: ProfilePac
 
 
 def _host(view: View, names: Names) -> HostSide:
-    people = view.facts.people.filter(pl.col("side") == "host").sort("person")
+    facts = view.facts
     made = []
-    for row in people.iter_rows(named=True):
-        zh, en = both(REASONS, row["side_because"] or "unknown")
-        because = Says(code=row["side_because"] or "unknown", zh=zh, en=en)
-        made.append(HostPerson(person=row["key"], name=names.of(row["person"]), because=because))
+    for person in facts.host.persons:
+        codes = facts.host.because.get(person, ("given",))
+        told = [both(REASONS, code) for code in codes]
+        because = Says(code=" ".join(codes), zh="、".join(zh for zh, _ in told), en=", ".join(en for _, en in told))
+        made.append(HostPerson(person=names.key(person), name=names.of(person), because=because))
     return HostSide(inferred=view.facts.host.inferred, people=made)
 
 
@@ -230,11 +231,11 @@ def _most_telling(answered: Answered) -> Says:
     """The sentence of the rule that moves the question most: far from the middle and heavy; else what was missing."""
     scored = [rule for rule in answered.rules if rule.state == "scored" and rule.score is not None]
     if answered.combined.score is not None and scored:
-        low = answered.combined.score < 60  # noqa: PLR2004
+        low = answered.combined.score < 70  # noqa: PLR2004
 
         def pull(rule: Judged) -> tuple[float, str]:
             assert rule.score is not None
-            return (rule.weight * ((60 - rule.score) if low else (rule.score - 50)), rule.id)
+            return (rule.weight * ((70 - rule.score) if low else (rule.score - 50)), rule.id)
 
         return max(scored, key=pull).says
     short = sorted(

@@ -12,6 +12,7 @@ THINGS: dict[str, tuple[str, str]] = {
     "leaves": ("谁退了群", "who left"),
     "replies": ("谁回复谁", "who replied to whom"),
     "members": ("成员名单", "the member list"),
+    "date": ("导出的日期", "the date of the export"),
     "reactions": ("点赞和表情回应", "reactions"),
 }
 """What an export may be unable to show."""
@@ -37,6 +38,11 @@ MISSING: dict[str, tuple[str, str]] = {
     "no_undertakings": ("没有几个人一起做的事", "nothing was done together"),
     "no_regulars": ("之前没有常说话的人", "there were no regulars before"),
     "nothing_to_compare": ("没有可比的日子", "there is nothing to compare with"),
+    "no_host": ("看不出谁在管这个群", "nobody could be told to run the group"),
+    "no_notices": (
+        "没有公告和群介绍，也没有成员说过这个群是为了什么",
+        "there is no notice or description, and no member said what the group is for",
+    ),
     "no_title": ("不知道群名", "the chat has no title"),
 }
 """Why a measure could not be taken."""
@@ -79,10 +85,52 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
 }
 """What could not be seen, and the flag that would settle it."""
 
-NOTES: dict[str, tuple[str, str]] = {}
+NOTES: dict[str, tuple[str, str]] = {
+    "bytes_replaced": ("有 {count} 个字节按 {encoding} 解不开，用替换符代替", "{count} bytes are not {encoding} and were replaced"),
+    "rows_repeated": ("几段导出里重复的 {rows} 行只算一次", "{rows} rows that stand in several parts were counted once"),
+    "zone_assumed": ("导出里没写时区，按 {zone} 算", "the export names no time zone; taken as {zone}"),
+    "zone_varies": ("时区变过：{zones}", "the time zone changes: {zones}"),
+    "exporter_unnamed": ("看不出导出的人是谁，他的话记在“我”名下", "who made the export is not told; their messages stand under “me”"),
+    "json_repaired": ("修好了 {count} 处 Telegram 写坏的 JSON", "{count} places of invalid JSON that Telegram writes were repaired"),
+    "parts_joined": ("{files} 段导出拼成一个聊天", "{files} parts were joined into one chat"),
+    "ids_rounded": ("有 {count} 个编号被 Excel 改成了科学记数，认不出原样", "{count} ids were rounded by Excel and cannot be told apart"),
+    "second_shape": ("有 {lines} 行是另一种日期写法", "{lines} lines carry another form of date"),
+}
 """Notes of the readers."""
 
-REASONS: dict[str, tuple[str, str]] = {}
+REASONS: dict[str, tuple[str, str]] = {
+    # why somebody was taken for the host side
+    "given": ("你指明的", "you said so"),
+    "role_owner": ("导出里写着是群主", "the export says owner"),
+    "role_admin": ("导出里写着是管理员", "the export says admin"),
+    "made_admin": ("被设成了管理员", "was made an admin"),
+    "makes_admin": ("设过管理员", "made others admins"),
+    "created": ("群是他建的", "created the group"),
+    "removes_people": ("移出过人", "removed people"),
+    "announces": ("发群公告", "posts the announcements"),
+    "calls_all": ("会 @所有人", "calls everybody (@all)"),
+    "gives_notices": ("发通知", "gives notices"),
+    "titled": ("名字里带着身份", "the name carries a title"),
+    "adds_people": ("拉人进群", "adds people"),
+    "renames_pins": ("改群名、置顶", "renames and pins"),
+    "welcomes": ("招呼新人", "welcomes newcomers"),
+    # what happened around a turning point
+    "promo_per_day": ("每天的推销从 {before} 条变成 {after} 条", "promotion went from {before} to {after} a day"),
+    "host_absent": (
+        "群主这边少说话了（每周 {before} → {after} 轮）",
+        "the host side spoke less ({before} → {after} turns a week)",
+    ),
+    "host_back": (
+        "群主这边多说话了（每周 {before} → {after} 轮）",
+        "the host side spoke more ({before} → {after} turns a week)",
+    ),
+    "regulars_stopped": ("有 {people} 个常说话的人不再开口", "{people} regulars stopped speaking"),
+    "removals": ("移出了 {people} 个人", "{people} people were removed"),
+    "mutes": ("有人被禁言", "somebody was muted"),
+    "red_packets": ("红包从每周 {before} 个变成 {after} 个", "red packets went from {before} to {after} a week"),
+    "join_batch": ("一下子进来 {people} 个人", "{people} people came at once"),
+    "holiday": ("正赶上{which}", "it was {which}"),
+}
 """Why somebody was taken for the host side, and what happened around a turning point."""
 
 WINDOW: dict[str, tuple[str, str]] = {

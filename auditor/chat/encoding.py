@@ -14,6 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SIMPLIFIED = frozenset(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没"
     "成只如事把还用第样道想作种开美总从无情己面最女但现前些所同日手又行意动方期它头经长儿回位分爱老因很给名法间斯知世什两次使身者被高已亲其进"
@@ -56,11 +57,11 @@ def decode(data: bytes) -> Decoded:
 
 
 def decode_head(file: SourceFile) -> str:
-    """The text at the head of ``file``, for telling its format; the line that is cut off at the end is left out."""
+    """The text at the head of ``file``, for telling its format; a line or character that is cut off is left out."""
     head = file.head()
-    whole = head.rpartition(b"\n")[0] if head.count(b"\n") else head
-    text = decode(whole if not _wide(head[:_PROBE]) and not head.startswith(_BOMS[1][0][:2]) else head).text
-    return text.removesuffix("\ufffd")
+    if not _wide(head[:_PROBE]) and not head.startswith(_UTF16):
+        head = head[: head.rfind(b"\n") + 1] or head
+    return decode(head).text.removesuffix("\ufffd")
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

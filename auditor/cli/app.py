@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in typed
     typed = [word for word in typed if word != "--debug"]
-    signal.signal(signal.SIGINT, _interrupted)
+    before = signal.signal(signal.SIGINT, _interrupted)
     try:
         app(typed, prog_name="auditor", obj=tuple(typed))
     except AuditorError as error:
@@ -76,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             traceback.print_exc()
         hint = "run it again with --debug, and report what it prints; an export can be cut down to the line that hurts"
         show_error(AuditorError(f"a mistake of ours: {type(error).__name__}: {error}", hint=hint))
+    finally:
+        signal.signal(signal.SIGINT, before)
     sys.exit(FAILED)
 
 

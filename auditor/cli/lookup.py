@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["rule", "gate", "verdict", "flag", "profile", "signal", "pack", "claim", "measure"]
 
+LESSER: tuple[Kind, ...] = ("measure", "claim")
+"""Often named like the rule that rests on them, which then tells of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -28,15 +31,14 @@ class Found:
 
 
 def find(packs: Packs, name: str) -> list[Found]:
-    """Everything called ``name``, in full (``pack/rule``) or short. A measure only where nothing else bears the name.
+    """Everything called ``name``, in full (``pack/rule``) or short. Measures and claims only where nothing else is.
 
     Raises :class:`UsageError` with the nearest name when nothing does.
     """
     every = list(_every(packs))
     full = [found for found in every if found.name == name]
     found = full or [one for one in every if _short(one.name) == name]
-    if any(one.kind != "measure" for one in found):
-        found = [one for one in found if one.kind != "measure"]
+    found = [one for one in found if one.kind not in LESSER] or found
     if not found:
         known = sorted({one.name for one in every} | {_short(one.name) for one in every})
         near = difflib.get_close_matches(name, known, 1)

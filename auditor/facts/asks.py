@@ -11,6 +11,8 @@ from auditor.facts.talk import SIDE
 
 DAY = timedelta(days=1)
 ANSWER_TIME = DAY
+LATE = timedelta(days=7)
+"""A reply marked in the export is an answer for so long."""
 FOLLOW_UP = timedelta(minutes=30)
 """在吗 alone waits so long for the question itself."""
 CLARIFIES = 0.7
@@ -24,6 +26,7 @@ PUNISHED = timedelta(days=2)
 ACTED = timedelta(days=30)
 
 _CALL = r"(?i)^[\s@]*(?:在吗|在么|在不在|有人吗|有人么|有人在吗|有人在么|有在的吗|请问|你好|hello|hi|anyone (?:here|there|around)|@\S+)[\s\p{P}]*$"
+_GREETS = r"(?i)^[\s\p{P}]*(?:热烈)?(?:欢迎|welcome\b)"
 _ME_TOO = (
     r"(?i)^\s*(?:同问|同求|同蹲|同样的?问题|我也想(?:知道|问).{0,6}|我也(?:是|有这个问题)|蹲.{0,4}|\+\s*1|1|求|等.?|插眼|码住?|马克|"
     r"mark|same(?: here)?|same question|me too|following|关注|顶|up)[\s\p{P}]*$"
@@ -69,7 +72,7 @@ def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame
     same = ("person", "conversation")
     # Asked again in the same conversation: the answer to the later asking answers the earlier one.
     asks = asks.with_columns(pl.col("answer", "by", "by_side", "then", "sure", "in_private").backward_fill().over(same))
-    late = pl.col("then") - pl.col("at") > ANSWER_TIME
+    late = pl.col("then") - pl.col("at") > LATE
     asks = asks.with_columns(
         pl.when(~late).then(pl.col("answer", "by", "by_side", "then", "sure", "in_private"))
     )
@@ -98,7 +101,7 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
         pl.col("own").str.contains(r"[?？]\s*$|[?？]\s") & (pl.col("own").str.len_bytes() >= SAYS) & (pl.col("side") == "member")
     )["turn"].unique()
     opens = pl.col("starts") & pl.col("turn").is_in(marked.implode())
-    asking = of_members.filter((flag(turns, "question") | opens) & ~flag(turns, "promo", "referral", "carried"))
+    asking = of_members.filter((flag(turns, "question") | opens) & ~flag(turns, "promo", "referral", "carried", "welcome"))
     open_to = turns.filter(flag(turns, "question") | pl.col("starts")).select(to_turn="turn")
     asked_back = (
         replies.filter(pl.col("sure") >= CLARIFIES)
@@ -107,7 +110,15 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
     )
     asking = asking.join(asked_back.select("turn").unique(), on="turn", how="anti", maintain_order="left")
     said = text_of(messages, asking["turn"])
-    asking = asking.select(wanted).join(said, on="turn", how="left", maintain_order="left")
+    asking = (
+        asking.select(*wanted, thanks=flag(asking, "thanks"))
+        .join(said, on="turn", how="left", maintain_order="left")
+        .filter(
+            ~pl.col("text").str.contains(_GREETS).fill_null(value=False)
+            & (~pl.col("thanks") | pl.col("text").str.contains(r"[?？]"))
+        )
+        .drop("thanks")
+    )
     calls = asking.filter(pl.col("text").str.contains(_CALL))
     short = messages.filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes() <= 40))
     bare = short.filter(pl.col("own").str.contains(_CALL)).select("turn").unique()
@@ -140,7 +151,7 @@ def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, re
         .sort("to_turn")
         .join_asof(asked.sort("to_turn"), on="to_turn", by="to_person", strategy="backward", check_sortedness=False)
         .filter(pl.col("ask").is_not_null() & (pl.col("turn") > pl.col("ask")))
-        .filter(pl.col("at") - pl.col("asked") <= ANSWER_TIME)
+        .filter(pl.col("at") - pl.col("asked") <= pl.when("inferred").then(ANSWER_TIME).otherwise(LATE))
         .join(turns.select(to_turn="turn", there="conversation"), on="to_turn", how="left")
         .filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
         .join(said, on="id", how="left")
@@ -170,7 +181,7 @@ def tell_suggestions(
 ) -> pl.DataFrame:
     """Frame ``suggestions`` of docs/architecture.md §4. ``replies`` has ``turn`` and ``to_turn``."""
     wishes = turns.filter(
-        (pl.col("side") == "member") & pl.col("talk") & flag(turns, "suggestion")
+        (pl.col("side") == "member") & pl.col("talk") & flag(turns, "suggestion", "sees_through")
         & ~flag(turns, "complaint_third_party", "promo", "referral")
     )  # fmt: skip
     if wishes.is_empty():

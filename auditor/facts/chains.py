@@ -27,9 +27,9 @@ _LONG_AGO = 30 * 86_400_000
 _KEPT = 0.5
 """Share of the copy before that a copy repeats; below it the list was begun anew."""
 
-_ORDER = r"\d+\s*(?:份|斤|箱|盒|件|只|袋|瓶|提|包|套|kg|磅|打)|规格|自提|下单|订购|团购|预订|开团|[¥￥]\s*\d|\d\s*(?:元|块)?\s*/|券后"
+_ORDER = r"\d+\s*(?:份|斤|箱|盒|件|只|袋|瓶|提|包|套|束|块|板|条|盆|kg|磅|打)|规格|自提|下单|订购|团购|预订|开团|[¥￥]\s*\d|\d\s*(?:元|块)?\s*/|券后"
 _ROLL = r"收到|已读|已阅|已完成|已缴|已交|已填|体温|打卡|回执|签到|签字|知晓"
-_OPINION = r"同意|不同意|意见|赞成|反对|选\s*[a-dA-D]|表决|投票|征求|支持"
+_OPINION = r"同意|不同意|意见|赞成|反对|选\s*[a-dA-D]|表决|投票|票多|一票|征求|支持|想买啥|想买什么|本周想买|这周想买"
 _ACT = r"报名|参加|志愿|集合|拼车|值班|认领|带什么|活动|聚|一起|组队|分工|义工|约|sign\s*up|volunteer|potluck"
 _SAMPLE = r"^(?:例|示例|模板|样例|范例|姓名|xx|格式)"
 
@@ -55,8 +55,8 @@ def find_chains(messages: pl.DataFrame, people: pl.DataFrame) -> Found:
     listed = (
         messages.select("id", "person", "at", "own")
         .with_row_index("row")
-        .filter(pl.col("own").str.contains("\n", literal=True))
-        .filter(pl.col("own").str.contains(_FIRST))
+        .filter(pl.col("own").str.contains_any(["\n", "接龙"]))
+        .filter(pl.col("own").str.contains(_FIRST) | pl.col("own").str.contains("接龙", literal=True))
     )
     if listed.is_empty():
         return nothing
@@ -64,11 +64,12 @@ def find_chains(messages: pl.DataFrame, people: pl.DataFrame) -> Found:
     entries = _entries(copies)
     posted = copies.group_by("run").agg(
         authors=pl.col("person").n_unique(),
-        copies=pl.len(),
         named=pl.col("header").str.contains("接龙", literal=True).any(),
-        grown=pl.col("entries").list.len().max() > pl.col("entries").list.len().min(),
+        longest=pl.col("entries").list.len().max(),
+        shortest=pl.col("entries").list.len().min(),
     )
-    real = posted.filter(pl.col("named") | ((pl.col("authors") >= 2) & pl.col("grown"))).sort("run")
+    grown = (pl.col("authors") >= 2) & (pl.col("longest") > pl.col("shortest"))
+    real = posted.filter((pl.col("longest") > 0) & (pl.col("named") | grown)).sort("run")
     if real.is_empty():
         return nothing
     real = real.with_row_index("chain").select("run", "chain")
@@ -119,6 +120,7 @@ def _lines(copies: pl.DataFrame) -> pl.DataFrame:
     return (
         copies.select("row", pl.col("entries").alias("text"))
         .explode("text")
+        .drop_nulls("text")
         .with_columns(place=pl.int_range(pl.len()).over("row"), text=pl.col("text").str.replace(rf"^\s*{_NUMBER}\s*", ""))
         .with_columns(entry=pl.col("text").str.replace_all(r"[^\p{L}\p{N}]", "").str.to_lowercase())
         .with_columns(entry=pl.concat_str("entry", pl.lit("#"), pl.int_range(pl.len()).over("row", "entry")))

@@ -17,6 +17,8 @@ DAY = timedelta(days=1)
 GREETING = 3_600_000
 """Milliseconds: a greeting to nobody by name is for those who came within this time before it."""
 NEVER = -(1 << 41)
+SHORT_GREETING = 40
+_GREETS = r"(?i)欢迎|歡迎|welcome|👏|\[鼓掌\]|^(?:你好|您好|hi|hello|hey)\b"
 _RECEIPT = r"(?i)^(?:.{0,6}(?:收到|已阅|已读|打卡|签到|已完成).{0,4}|好的?|ok|1+|\+1|到|嗯+)?[\s\p{P}]*$"
 WEEK = 7 * 86_400_000
 TEMPLATE = 3
@@ -121,8 +123,13 @@ def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series
 
 
 def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
-    """Turns that greet newcomers, in order of time; greetings from a template are none."""
-    greeting = turns.filter(pl.col("human") & flag(turns, "welcome") & ~flag(turns, "promo", "referral"))
+    """Turns that may greet newcomers, in order of time: by their words, or short ones with 欢迎, 你好, 👏 in them, which
+    count only right after somebody came. Greetings from a template are none."""
+    short = messages.filter(pl.col("human") & (pl.col("own").str.len_chars() <= SHORT_GREETING))
+    near = short.filter(pl.col("own").str.contains(_GREETS))["turn"].unique()
+    greeting = turns.filter(
+        pl.col("human") & (flag(turns, "welcome") | pl.col("turn").is_in(near.implode())) & ~flag(turns, "promo", "referral")
+    )
     said = greeting.select("turn", "person", "side", "at").join(
         text_of(messages, greeting["turn"]), on="turn", how="left", maintain_order="left"
     )

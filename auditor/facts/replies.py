@@ -37,12 +37,12 @@ RIGHT_AFTER = 1.0
 OWN = 2.3
 OWN_PER_GAP = -0.7
 OWN_SAME_ADDRESSEE = 1.5
-NEW = -2.0
-NEW_PER_VOICE = 0.5
+NEW = -1.9
+NEW_PER_VOICE = 0.45
 """Times log(1 + lines by others in the ten minutes before): in a busy chat more lines start something."""
 NEW_QUESTION = 1.2
-NEW_VOICE = 1.8
-"""Its author has not spoken for half an hour."""
+NEW_VOICE, NEW_VOICE_IN_CROWD = 0.55, 0.4
+"""Its author has not spoken for half an hour; the second again times log(1 + lines by others)."""
 NEW_NOTICE = 2.0
 """An advert, a call to all or a re-posted text is not an answer to what stood before it."""
 HELPING = -1.5
@@ -130,12 +130,11 @@ def _minutes(gap: npt.NDArray[np.int64]) -> Points:
 
 def _new(lines: Lines, own: Positions) -> Points:
     since = np.searchsorted(lines.at, lines.at - TEN_MINUTES)
-    voices = (np.arange(len(own)) - since).astype(np.float32)
+    crowd = np.log1p((np.arange(len(own)) - since).astype(np.float32))
     fresh = (own < 0) | (lines.at - lines.at[own] > HALF_HOUR)
-    points = np.float32(NEW) + np.float32(NEW_PER_VOICE) * np.log1p(voices)
-    for flags, worth in (
-        (lines.question, NEW_QUESTION), (fresh, NEW_VOICE), (lines.notice, NEW_NOTICE), (lines.helping, HELPING)
-    ):  # fmt: skip
+    points = np.float32(NEW) + np.float32(NEW_PER_VOICE) * crowd
+    points += fresh * (np.float32(NEW_VOICE) + np.float32(NEW_VOICE_IN_CROWD) * crowd)
+    for flags, worth in ((lines.question, NEW_QUESTION), (lines.notice, NEW_NOTICE), (lines.helping, HELPING)):
         points[flags] += np.float32(worth)
     return points
 

@@ -33,8 +33,8 @@ def tell_messages(words: pl.DataFrame, fired: Fired, side: pl.Series, reactions:
     person = words["person"].cast(pl.Int64).fill_null(-1).to_numpy()
     of_row = codes[person]
     human = of_row < SIDES.index("bot")
-    duty = fired.of("duty", "filler")
     written = mark_kinds(words, ("text",))
+    duty = fired.of("duty", "filler") & written
     says = np.zeros(len(person), dtype=bool)
     rows = np.flatnonzero(written & human & ~duty)
     says[rows] = words["own"].gather(rows).str.contains(r"[\p{L}\p{N}]").to_numpy() | words["link"].gather(rows).to_numpy()

@@ -14,6 +14,11 @@ UNDERTAKING_KINDS = ("act", "opinion", "order", "roll_call", "poll", "meetup")
 JOINING = timedelta(hours=48)
 """So long somebody's 我报名 still answers the call."""
 _MEETING = r"(?i)聚|见面|面基|线下|集合|吃饭|饭局|爬山|徒步|骑行|约(?:个|一)?饭|碰头|\bmeet|\bmeetup|get together|hike|picnic"
+_JOINS = r"(?i)^\s*(?:我也|我去|算我|带我|带上|加我|加一|\+\s*1|count me|i'?m in\b|me too)"
+_PROMISES = (
+    r"(?i)^\s*(?:我|俺|咱|来|去|行|好|可以|算|带上?我|加我|报名|\+\s*1|没问题)|我(?:也|来|去|带|可以|能|报名|到|负责)|"
+    r"count me in|\bi'?m in\b|\bi can\b|\bi'?ll\b|me too|happy to"
+)
 
 UNDERTAKINGS: dict[str, pl.DataType] = {
     "id": pl.UInt32(), "person": pl.UInt32(), "side": SIDE, "kind": pl.Enum(UNDERTAKING_KINDS), "at": TIME,
@@ -33,67 +38,73 @@ def tell_undertakings(
         joiners=pl.col("entrants").list.set_difference(pl.concat_list("person")).list.len(),
     )
     in_chain = messages.select("turn").filter(words["chain"].is_not_null()).unique()
-    called = _called(messages, turns.join(in_chain, on="turn", how="anti"), replies)
-    polls = messages.filter((pl.col("kind") == "poll") & pl.col("human")).select(
-        "turn", "id", "person", "at", kind=pl.lit("poll")
-    )
+    free = turns.join(in_chain, on="turn", how="anti", maintain_order="left")
+    wanted = ["id", "person", "at", "kind", "joiners"]
     every = pl.concat(
-        [listed, _answered(polls, replies).drop("turn"), called], how="diagonal_relaxed"
-    )  # fmt: skip
+        [part.select(wanted) for part in (listed, _polled(messages, turns), _called(messages, free, replies))],
+        how="vertical_relaxed",
+    )
     return (
         every.join(people.select("person", "side"), on="person", how="left", maintain_order="left")
         .filter(pl.col("side").is_in(["host", "member"]))
-        .with_columns(day=pl.col("at").dt.date())
+        .with_columns(pl.col("joiners").fill_null(0), day=pl.col("at").dt.date())
         .unique("id", keep="first", maintain_order=True)
         .sort("at", "id")
         .select(pl.col(name).cast(dtype) for name, dtype in UNDERTAKINGS.items())
     )
 
 
-def _answered(calls: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
-    """``calls`` with ``joiners``: different people who replied to them in time."""
-    answers = (
-        calls.select(to_turn="turn", asked="at")
-        .join(replies.select("to_turn", "person", "at"), on="to_turn")
-        .filter(pl.col("at") - pl.col("asked") <= JOINING)
-        .group_by("to_turn")
-        .agg(joiners=pl.col("person").n_unique())
-    )
-    return calls.join(answers, left_on="turn", right_on="to_turn", how="left", maintain_order="left").with_columns(
-        pl.col("joiners").fill_null(0)
-    )
+def _polled(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
+    """Polls, joined by those who talk about them: votes themselves are seldom exported."""
+    polls = messages.filter((pl.col("kind") == "poll") & pl.col("human"))
+    polls = polls.select("turn", "id", "person", "at", "conversation", kind=pl.lit("poll"))
+    return polls.join(_who_follows(polls, turns, turns["turn"]), on="turn", how="left", maintain_order="left")
 
 
 def _called(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
-    """Calls to act or decide in words: the first such turn of each conversation, joined by those who say so or reply."""
+    """Calls to act or decide in words: the first such turn of each conversation.
+
+    Who says so (我报名), promises (我带手套) or replies to the call in that conversation has joined.
+    """
     calls = turns.filter(
         pl.col("human") & pl.col("talk") & flag(turns, "undertaking", "decide")
         & ~flag(turns, "promo", "referral", "order", "roll_call", "tactics")
     ).select("turn", "id", "person", "at", "conversation", decides=flag(turns, "decide"))  # fmt: skip
-    if calls.is_empty():
-        return pl.DataFrame(schema={"id": pl.UInt32, "person": pl.UInt32, "at": TIME, "kind": pl.String, "joiners": pl.UInt32})
-    first = calls.sort("turn").unique("conversation", keep="first", maintain_order=True)
-    said = text_of(messages, first["turn"])
-    joined = (
-        calls.select("conversation", by="person", then="at")
-        .join(first.select("turn", "conversation", "person", "at"), on="conversation")
-        .filter((pl.col("by") != pl.col("person")) & (pl.col("then") - pl.col("at") <= JOINING))
-        .select("turn", "by")
+    said = text_of(messages, calls["turn"])
+    calls = calls.join(said, on="turn", how="left", maintain_order="left").with_columns(pl.col("text").fill_null(""))
+    joining = pl.col("text").str.contains(_JOINS)
+    first = calls.filter(~joining).sort("turn").unique("conversation", keep="first", maintain_order=True)
+    # 我也去 without a call in so many words: what opened the conversation was the call.
+    joined = calls.filter(joining).group_by("conversation").agg(by=pl.col("person").n_unique()).filter(pl.col("by") >= 2)
+    opening = (
+        turns.filter("starts")
+        .join(joined, on="conversation", how="semi", maintain_order="left")
+        .join(first, on="conversation", how="anti", maintain_order="left")
+        .select("turn", "id", "person", "at", "conversation", decides=pl.lit(value=False))
     )
-    replied = (
-        first.select(to_turn="turn", asked="at")
-        .join(replies.select("to_turn", "at", by="person"), on="to_turn")
-        .filter(pl.col("at") - pl.col("asked") <= JOINING)
-        .select("by", turn="to_turn")
-    )
-    joiners = pl.concat([joined, replied.select("turn", "by")]).group_by("turn").agg(joiners=pl.col("by").n_unique())
+    opening = opening.join(text_of(messages, opening["turn"]), on="turn", how="left", maintain_order="left")
+    first = pl.concat([first, opening.with_columns(pl.col("text").fill_null(""))]).sort("turn")
+    here = messages.filter(pl.col("conversation").is_in(first["conversation"].implode()) & pl.col("talk"))
+    promising = here.filter(pl.col("own").str.contains(_PROMISES))["turn"]
+    replying = replies.join(first.select(to_turn="turn"), on="to_turn", how="semi")["turn"]
     kind = (
         pl.when("decides").then(pl.lit("opinion"))
         .when(pl.col("text").str.contains(_MEETING)).then(pl.lit("meetup"))
         .otherwise(pl.lit("act"))
     )  # fmt: skip
+    saying = pl.concat([calls["turn"], promising, replying]).unique()
+    return first.join(_who_follows(first, turns, saying), on="turn", how="left", maintain_order="left").with_columns(kind=kind)
+
+
+def _who_follows(calls: pl.DataFrame, turns: pl.DataFrame, saying: pl.Series) -> pl.DataFrame:
+    """``turn`` of the call and ``joiners``: different others with a turn of ``saying`` in its conversation, in time."""
+    others = turns.filter(pl.col("talk") & pl.col("turn").is_in(saying.implode()))
     return (
-        first.join(said, on="turn", how="left", maintain_order="left")
-        .join(joiners, on="turn", how="left", maintain_order="left")
-        .select("id", "person", "at", kind=kind, joiners=pl.col("joiners").fill_null(0))
+        calls.select("turn", "conversation", "person", "at")
+        .join(others.select("conversation", by="person", then="at"), on="conversation")
+        .filter(
+            (pl.col("by") != pl.col("person")) & (pl.col("then") >= pl.col("at")) & (pl.col("then") - pl.col("at") <= JOINING)
+        )
+        .group_by("turn")
+        .agg(joiners=pl.col("by").n_unique())
     )

@@ -52,7 +52,7 @@ class Needs(Policy):
     """Active days in the sample."""
     messages: int = 0
     """Human messages in the window."""
-    can_see: list[Literal["joins", "leaves", "replies", "members", "reactions"]] = Field(default_factory=list)
+    can_see: list[Literal["joins", "leaves", "replies", "members", "reactions", "date"]] = Field(default_factory=list)
     """What the export must be able to tell at all."""
 
 
@@ -179,6 +179,8 @@ class Condition(Policy):
     question: str | None = None
     above: float | None = None
     below: float | None = None
+    n: float = 0
+    """The smallest sample of the measure that counts; below it the measure is unknown."""
     unless_known: bool = False
     """True: also holds when the measure could not be taken."""
 

@@ -69,6 +69,11 @@ def month_text(day: date, lang: Lang, *, with_year: bool) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}" if with_year else MONTHS[day.month - 1]
 
 
+def year_text(day: date, lang: Lang) -> str:
+    """``2024年`` / ``2024``."""
+    return f"{day.year}年" if lang == "zh" else str(day.year)
+
+
 def sentence(text: str, lang: Lang, *, lead: bool = True) -> str:
     """``text`` as a sentence of its own: a capital letter (``lead``) and a full stop."""
     text = text.strip()

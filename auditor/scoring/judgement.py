@@ -93,7 +93,10 @@ class _Seen:
                 return combined.score, combined.draws if combined.ranged else None
             assert condition.measure is not None
             name = condition.measure if "/" in condition.measure else f"{pack}/{condition.measure}"
-            return self.measures[name].value, self.measures[name].draws
+            measured = self.measures[name]
+            if (measured.n or 0) < condition.n:
+                return None, None
+            return measured.value, measured.draws
 
         return look
 

@@ -11,6 +11,10 @@ from auditor.result import Param, Says
 
 _SLOT = re.compile(r"\{([A-Za-z0-9_./-]+)\}")
 
+_ONLY_NONE_ZH = re.compile(r"(?:只有|有) 0 (?=[位个条次轮件周天段回])")
+_ONLY_NONE_EN = re.compile(r"\bonly 0 (of )?")
+"""Nobody says “only 0 of 12”: people say none, and 没有一位."""
+
 LEVELS = {
     "physiological": ("身体和温饱", "body and livelihood"),
     "safety": ("安全和稳定", "safety"),
@@ -54,9 +58,14 @@ def fill(code: str, prose: TwoTongued, known: Mapping[str, tuple[float | str | N
         params[name] = value
 
     def say(template: str, lang: str) -> str:
-        return _SLOT.sub(lambda slot: _word(known.get(slot[1], (None, "count")), lang), template)
+        told = _SLOT.sub(lambda slot: _word(known.get(slot[1], (None, "count")), lang), template)
+        return _ONLY_NONE_ZH.sub("没有一", told) if lang == "zh" else _ONLY_NONE_EN.sub(_none, told)
 
     return Says(code=code, params=params, zh=say(prose.zh, "zh"), en=say(prose.en, "en"))
+
+
+def _none(found: re.Match[str]) -> str:
+    return "none of " if found[1] else "no "
 
 
 def _word(number: tuple[float | str | None, str], lang: str) -> str:

@@ -40,7 +40,11 @@ def test_english_breaks_at_spaces_only() -> None:
 
 
 def test_a_word_longer_than_the_line_is_broken_hard() -> None:
-    assert folded("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5] or all(cells(line) <= 10 for line in folded("x" * 25, 10))
+    assert folded("x" * 26, 10) == ["x" * 10, "x" * 10, "x" * 6]
+
+
+def test_a_last_line_of_one_word_is_given_company() -> None:
+    assert folded("群主说了七成的话成员问的没人接", 28) == ["群主说了七成的话成员问的", "没人接"]
 
 
 @given(CHAT, st.integers(4, 60))

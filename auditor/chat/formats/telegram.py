@@ -6,15 +6,18 @@ tolerated where they leave no doubt.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Sequence
+from codecs import BOM_UTF8
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Raw, Struct
 
-from auditor.chat.formats.json_blocks import BOM, Bytes, cut_lines, decode_block, join_items, open_bytes
+from auditor.chat.formats.json_blocks import cut_lines, decode_block, join_items, open_bytes
 from auditor.chat.formats.json_repair import mend
 from auditor.chat.formats.telegram_chat import PLATFORM as PLATFORM
 from auditor.chat.formats.telegram_chat import Head, build_chat
@@ -92,39 +95,38 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
 
 def _read_file(file: SourceFile, wanted: str | None, zone: str | None) -> list[Chat]:
     """The chats of one file: the quick way for the layout Telegram writes, the long way for everything else."""
-    data = open_bytes(file)
     try:
-        one = _one_chat(file, data)
+        with open_bytes(file) as handle:
+            one = _one_chat(file, handle)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         one = None  # the long way says what is wrong
-    found = [one] if one else _all_chats(file, data, wanted)
-    chats = []
-    for head, columns in found:
-        chat = build_chat(columns, head, zone)
-        if chat.messages.height or chat.events.height:
-            chats.append(chat)
-    return chats
+    found = [one] if one else _all_chats(file, file.data(), wanted)
+    chats = [build_chat(columns, head, zone) for head, columns in found]
+    return [chat for chat in chats if chat.messages.height or chat.events.height]
 
 
-def _one_chat(file: SourceFile, data: Bytes) -> tuple[Head, Columns] | None:
+def _one_chat(file: SourceFile, handle: BinaryIO) -> tuple[Head, Columns] | None:
     """The only chat of a file laid out as Telegram does it: the messages are not searched for their end, only cut.
 
     :raises msgspec.DecodeError: the layout promised this and did not keep it.
     """
-    start = re.match(rb'(\{\n([ \t]+)".*?),\n\2"messages": (?=\[\n)', data[:4096], re.DOTALL)
+    start = re.match(rb'(\{\n([ \t]+)".*?),\n\2"messages": (?=\[\n)', handle.read(4096), re.DOTALL)
     if start is None:
         return None
-    rest = data[-64:].rstrip()
-    if not rest.endswith(b"\n" + start[2] + b"]\n}"):
+    size = handle.seek(0, io.SEEK_END)
+    handle.seek(max(0, size - 64))
+    rest = handle.read()
+    end = rest.rstrip()
+    if not end.endswith(b"\n" + start[2] + b"]\n}"):
         return None
-    stop = len(data) - len(data[-64:]) + len(rest) - len(b"\n}")
-    head = msgspec.json.decode(start[1] + b"}", type=Account)
-    counts: dict[str, int] = {}
-    columns = _gather(cut_lines(data, start.end(), stop), counts)
-    return replace(_head(file, head, None), notes=_repairs(counts)), columns
+    stop = size - len(rest) + len(end) - len(b"\n}")
+    counts: Counter[str] = Counter()
+    columns = _gather(cut_lines(handle, start.end(), stop), counts)
+    head = _head(file, msgspec.json.decode(start[1] + b"}", type=Account), None)
+    return replace(head, notes=_repairs(counts)), columns
 
 
-def _all_chats(file: SourceFile, data: Bytes, wanted: str | None) -> list[tuple[Head, Columns]]:
+def _all_chats(file: SourceFile, data: bytes, wanted: str | None) -> list[tuple[Head, Columns]]:
     """All chats of a file; only those called ``wanted`` (name or id), if there is one."""
     account, notes = _decode(file, data)
     if account.messages is not None:
@@ -137,20 +139,20 @@ def _all_chats(file: SourceFile, data: Bytes, wanted: str | None) -> list[tuple[
     number = str(own["user_id"]) if isinstance(own, dict) and "user_id" in own else None
     chosen = [chat for chat in listed if wanted is not None and wanted in (read_text(chat.name), str(chat.id))]
     return [
-        (replace(_head(file, chat, number), notes=notes), _gather(join_items(chat.messages), {}))
+        (replace(_head(file, chat, number), notes=notes), _gather(join_items(chat.messages), Counter()))
         for chat in chosen or listed
     ]
 
 
-def _decode(file: SourceFile, data: Bytes) -> tuple[Account, tuple[Note, ...]]:
+def _decode(file: SourceFile, data: bytes) -> tuple[Account, tuple[Note, ...]]:
     """The whole document, its messages still JSON text; mended if it has to be."""
-    body = data[len(BOM) :] if data[: len(BOM)] == BOM else data
+    body = data.removeprefix(BOM_UTF8)
     try:
         return msgspec.json.decode(body, type=Account), ()
     except msgspec.ValidationError as error:
         raise _not_telegram(file, error) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        mended, counts = mend(bytes(body))
+        mended, counts = mend(body)
         if not counts:
             raise _damaged(file, data, error) from error
     try:
@@ -161,7 +163,7 @@ def _decode(file: SourceFile, data: Bytes) -> tuple[Account, tuple[Note, ...]]:
         raise _damaged(file, data, error) from error
 
 
-def _gather(blocks: Iterable[bytes], counts: dict[str, int]) -> Columns:
+def _gather(blocks: Iterable[bytes], counts: Counter[str]) -> Columns:
     """The items of all blocks; ``counts`` is told of what had to be mended."""
     columns = Columns()
     items, item = FULL_ITEMS, FULL_ITEM
@@ -171,8 +173,7 @@ def _gather(blocks: Iterable[bytes], counts: dict[str, int]) -> Columns:
         except (msgspec.DecodeError, RecursionError):
             mended, found = mend(block)
             decoded = decode_block(mended, items, item)
-            for code, count in found.items():
-                counts[code] = counts.get(code, 0) + count
+            counts.update(found)
         if number == 0 and not tells_more(decoded):
             # Telegram writes every text twice; a program that does not is found out by its first messages.
             items, item = ITEMS, ITEM
@@ -190,7 +191,7 @@ def _head(file: SourceFile, chat: OneChat | Account, own: str | None) -> Head:
     )
 
 
-def _repairs(counts: dict[str, int]) -> tuple[Note, ...]:
+def _repairs(counts: Mapping[str, int]) -> tuple[Note, ...]:
     return tuple(Note(code, {"count": count}) for code, count in sorted(counts.items()))
 
 
@@ -202,7 +203,7 @@ def _not_telegram(file: SourceFile, error: Exception) -> ReadError:
     )
 
 
-def _damaged(file: SourceFile, data: Bytes, error: Exception) -> ReadError:
+def _damaged(file: SourceFile, data: bytes, error: Exception) -> ReadError:
     """Where the JSON breaks: at its end when it was cut off."""
     place = re.search(r"\(byte (\d+)\)", str(error))
     if isinstance(error, RecursionError):

@@ -115,13 +115,14 @@ class Columns:
         """The next items of the array."""
         messages = [item for item in items if isinstance(item, Message)]
         if len(messages) < len(items):
-            for number, item in enumerate(items, start=self.objects + 1):
+            others = [(n, item) for n, item in enumerate(items, start=self.objects + 1) if not isinstance(item, Message)]
+            for number, item in others:
                 if isinstance(item, Service):
                     self.services.append(item)
-                elif not isinstance(item, Message):
-                    self.unsupported += isinstance(item, Unsupported)
-                    if len(self.unread) < SAMPLES:
-                        self.unread.append((number, _sample(item)))
+                    continue
+                self.unsupported += isinstance(item, Unsupported)
+                if len(self.unread) < SAMPLES:
+                    self.unread.append((number, _sample(item)))
         self.objects += len(items)
         # At once: values that stand about as Python objects until there are more cost twice the time.
         self.frames.append(_frame(messages))

@@ -8,7 +8,7 @@ import msgspec
 import polars as pl
 
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, tabulate
+from auditor.chat.formats.wechat_json import head_paths, json_head, load, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, words_of_body
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
@@ -74,9 +74,9 @@ class Row(msgspec.Struct, gc=False):
 
 def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a chatlog answer, 0–1."""
-    head = file.head()
+    head = json_head(file)
     keys = {path.removeprefix("[].") for path in head_paths(head) if path.startswith("[].")}
-    return 1.0 if keys >= _KEYS or head_columns(head) == _COLUMNS else 0.0
+    return 1.0 if keys >= _KEYS or head_columns(file) == _COLUMNS else 0.0
 
 
 def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
@@ -85,9 +85,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     :raises ReadError: nothing in them was understood.
     """
     zone = check_zone(options.zone)
-    taken = gather(
-        [_take_json(file, zone) if looks_like_json(file.head()) else _take_csv(file) for file in files], files[0].name
-    )
+    taken = gather([_take_json(file, zone) if json_head(file) else _take_csv(file) for file in files], files[0].name)
     chats = []
     for rows, report in split_chats(taken, files, NAME):
         named = rows["title"].drop_nulls().filter(rows["title"].drop_nulls() != "")
@@ -102,7 +100,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
 
 
 def _take_json(file: SourceFile, zone: str | None) -> Taken:
-    raws, notes = load(file, list[msgspec.Raw])
+    raws, encoding, notes = load(file, list[msgspec.Raw])
     rows, lost, losses = tabulate(raws, Row, _table)
     rows = rows.with_columns(kind_of_numbers(pl.col("type"), pl.col("sub")).alias("what"))
     written = words_of_body(pl.col("text"), pl.col("what"))
@@ -124,7 +122,7 @@ def _take_json(file: SourceFile, zone: str | None) -> Taken:
             in_zone(pl.col("at") - pl.duration(minutes="offset"), zone).alias("at"),
             in_zone(pl.col("quoted_at") - pl.duration(minutes="quoted_offset"), zone).alias("quoted_at"),
         )
-    return take(rows.drop("time", "quoted_time", "caption", "type", "sub"), lost, losses, notes=notes)
+    return take(rows.drop("time", "quoted_time", "caption", "type", "sub"), lost, losses, encoding, notes)
 
 
 def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -157,8 +155,7 @@ def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
-    cells = read_cells(text, file.name, _COLUMNS)
+    cells, encoding = read_cells(file, _COLUMNS)
     rows = cells.select(
         pl.int_range(1, pl.len() + 1).alias("line"),
         local_time(pl.col("Time")).alias("at"),

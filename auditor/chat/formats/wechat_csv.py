@@ -8,24 +8,27 @@ from collections.abc import Collection
 
 import polars as pl
 
+from auditor.chat.encoding import decode, decode_head
+from auditor.chat.source import SourceFile
 from auditor.errors import ReadError
 
 
-def head_columns(head: bytes) -> tuple[str, ...]:
+def head_columns(file: SourceFile) -> tuple[str, ...]:
     """The column names in the first line of a CSV file; empty when it has no first line."""
-    first = head[:4096].decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
+    first = decode_head(file)[:4096].split("\n", 1)[0].rstrip("\r")
     try:
         return tuple(cell.strip() for cell in next(csv.reader([first]), []))
     except csv.Error:
         return ()
 
 
-def read_cells(text: str, where: str, needed: Collection[str]) -> pl.DataFrame:
-    """All rows as text, empty cells and cells a short row lacks as null; blank lines are left out.
+def read_cells(file: SourceFile, needed: Collection[str]) -> tuple[pl.DataFrame, str]:
+    """All rows as text, and the encoding. Empty cells, and cells a short row lacks, are null; blank lines are left out.
 
     :raises ReadError: a column of ``needed`` is not there, or not even Python's forgiving reader makes rows of it.
     """
-    body = text.lstrip("\ufeff")
+    decoded, where = decode(file.data()), file.name
+    body = decoded.text
     try:
         cells = pl.read_csv(io.StringIO(body), infer_schema=False, truncate_ragged_lines=True)
     except pl.exceptions.PolarsError:
@@ -33,7 +36,7 @@ def read_cells(text: str, where: str, needed: Collection[str]) -> pl.DataFrame:
     absent = sorted(set(needed) - set(cells.columns))
     if absent:
         raise ReadError(f"the CSV lacks the columns {', '.join(absent)}", where=where, hint="export the chat again")
-    return cells.filter(pl.any_horizontal(pl.all().is_not_null()))
+    return cells.filter(pl.any_horizontal(pl.all().is_not_null())), decoded.encoding
 
 
 def _forgiving(body: str, where: str) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,9 +10,10 @@ from typing import TypeVar
 import msgspec
 import polars as pl
 
+from auditor.chat.encoding import decode
 from auditor.chat.formats.json_blocks import decode_block, join_items
 from auditor.chat.formats.json_repair import mend
-from auditor.chat.source import SourceFile
+from auditor.chat.source import HEAD, SourceFile
 from auditor.chat.tables import Note
 from auditor.errors import ReadError
 
@@ -29,11 +31,9 @@ _TOO_DEEP = 64
 def head_paths(head: bytes) -> frozenset[str]:
     """Paths of the keys in the beginning of a JSON file, such as ``session.wxid`` or ``[].seq``, four levels deep.
 
-    The head may end anywhere, in the middle of an avatar for instance. Empty for what does not begin like JSON.
+    The head may end anywhere, in the middle of an avatar for instance. ``head`` is what :func:`json_head` gives.
     """
     paths: set[str] = set()
-    if not looks_like_json(head):
-        return frozenset()
     levels: list[tuple[str, bool]] = []  # path of the object or array, whether it is an object
     key, at_key = "", False
     for match in _TOKEN.finditer(head):
@@ -59,19 +59,24 @@ def head_paths(head: bytes) -> frozenset[str]:
     return frozenset(paths)
 
 
-def looks_like_json(head: bytes) -> bool:
-    """True when the file begins with a bracket."""
-    return head.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
+def json_head(file: SourceFile) -> bytes:
+    """The head of ``file`` as UTF-8, when it begins like JSON; else nothing."""
+    head = file.head()
+    head = decode(head).text.encode() if _is_foreign(head) else head.removeprefix(_BOM)
+    return head if head.lstrip()[:1] in (b"{", b"[") else b""
 
 
-def load(file: SourceFile, shape: type[Item]) -> tuple[Item, tuple[Note, ...]]:
-    """A JSON file as ``shape``, and a note if escapes had to be mended that programs are known to get wrong.
+def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ...]]:
+    """A JSON file as ``shape``, its encoding, and a note if escapes had to be mended that programs often get wrong.
 
     :raises ReadError: it is cut off, malformed, or of another shape.
     """
-    data = file.data().removeprefix(_BOM)
+    data, encoding = file.data().removeprefix(_BOM), "utf-8"
+    if _is_foreign(data[:HEAD]):
+        decoded = decode(data)
+        data, encoding = decoded.text.encode(), decoded.encoding
     try:
-        return msgspec.json.decode(data, type=shape), ()
+        return msgspec.json.decode(data, type=shape), encoding, ()
     except _BROKEN as error:
         mended, counts = mend(data)
         try:
@@ -82,7 +87,16 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, tuple[Note, ...]]:
                 where=file.name,
                 hint="export the chat again; the file may have been cut off while it was copied",
             ) from error
-        return value, tuple(Note(code, {"count": count}) for code, count in counts.items())
+        return value, encoding, tuple(Note(code, {"count": count}) for code, count in counts.items())
+
+
+def _is_foreign(head: bytes) -> bool:
+    """True for UTF-16 (which the shell of Windows writes) and for older encodings; the head may end within a character."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return True
+    return b"\0" in head[:4096]
 
 
 def tabulate(

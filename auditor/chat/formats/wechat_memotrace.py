@@ -29,7 +29,7 @@ _ANDROID = {"用户名", "消息内容", "发送时间", "消息类型", "isSend
 
 def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a MemoTrace export, 0–1."""
-    columns = set(head_columns(file.head()))
+    columns = set(head_columns(file))
     return 1.0 if columns >= _COLUMNS or columns >= _ANDROID else 0.0
 
 
@@ -53,9 +53,9 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
-    android = set(head_columns(file.head())) >= _ANDROID
-    cells = read_cells(text, file.name, _ANDROID if android else _COLUMNS).with_row_index("line", offset=1)
+    android = set(head_columns(file)) >= _ANDROID
+    cells, encoding = read_cells(file, _ANDROID if android else _COLUMNS)
+    cells = cells.with_row_index("line", offset=1)
     rows = (_android_rows if android else _rows)(cells, _title(file))
     return take(rows, encoding=encoding)
 

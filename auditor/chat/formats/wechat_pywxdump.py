@@ -8,7 +8,7 @@ import msgspec
 import polars as pl
 
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, tabulate
+from auditor.chat.formats.wechat_json import head_paths, json_head, load, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_words, words_of_body
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
@@ -53,13 +53,13 @@ class User(msgspec.Struct, gc=False):
 
 def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a PyWxDump export or the users.json beside one, 0–1."""
-    head = file.head()
+    head = json_head(file)
     paths = head_paths(head)
     if {path.removeprefix("[].") for path in paths if path.startswith("[].")} >= _COLUMNS | {"msg"}:
         return 1.0
     if _is_users(file):
         return 0.6 if {path.rsplit(".", 1)[-1] for path in paths} >= {"nickname", "remark"} else 0.0
-    columns = set(head_columns(head))
+    columns = set(head_columns(file))
     return 1.0 if columns >= _COLUMNS and columns & {"msg", "content"} else 0.0
 
 
@@ -71,10 +71,10 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     zone = check_zone(options.zone)
     nicknames: dict[str, str] = {}
     for file in filter(_is_users, files):
-        users, _ = load(file, dict[str, User])
+        users, _, _ = load(file, dict[str, User])
         nicknames |= {wxid: user.nickname for wxid, user in users.items() if user.nickname}
     pages = [file for file in files if not _is_users(file)]
-    parts = [_take_json(file) if looks_like_json(file.head()) else _take_csv(file) for file in pages]
+    parts = [_take_json(file) if json_head(file) else _take_csv(file) for file in pages]
     taken = gather(parts, files[0].name)
     chats = []
     for rows, report in split_chats(taken, files, NAME):
@@ -90,9 +90,9 @@ def _is_users(file: SourceFile) -> bool:
 
 
 def _take_json(file: SourceFile) -> Taken:
-    raws, notes = load(file, list[msgspec.Raw])
+    raws, encoding, notes = load(file, list[msgspec.Raw])
     cells, lost, losses = tabulate(raws, Row, _table)
-    return take(_rows(cells), lost, losses, notes=notes)
+    return take(_rows(cells), lost, losses, encoding, notes)
 
 
 def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -115,8 +115,8 @@ def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
-    cells = read_cells(text, file.name, _COLUMNS).with_row_index("line", offset=1)
+    cells, encoding = read_cells(file, _COLUMNS)
+    cells = cells.with_row_index("line", offset=1)
     if not {"msg", "content"} & set(cells.columns):
         raise ReadError("the CSV has neither a column msg nor content", where=file.name, hint="export the chat again")
     if "msg" not in cells.columns:

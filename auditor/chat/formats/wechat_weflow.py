@@ -11,7 +11,7 @@ import msgspec
 import polars as pl
 
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_json import head_paths, load, looks_like_json, tabulate
+from auditor.chat.formats.wechat_json import head_paths, json_head, load, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, kind_of_words, words_of_body
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
@@ -94,14 +94,14 @@ class Row(msgspec.Struct, gc=False):
 
 def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a WeFlow or EchoTrace export, 0–1."""
-    head = file.head()
+    head = json_head(file)
     paths = head_paths(head)
     if "session" in paths and ("session.wxid" in paths or "session.accountId" in paths) and "weflow" in paths:
         return 1.0
     if {"session.wxid", "session.type"} <= paths:
         # EchoTrace has no header of its own; its messages may lie behind megabytes of avatar.
         return 0.9 if {"messages[].createTime", "messages[].isSend"} <= paths or "messages" not in paths else 0.0
-    return 1.0 if head_columns(head) == _CSV else 0.0
+    return 1.0 if head_columns(file) == _CSV else 0.0
 
 
 def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
@@ -113,10 +113,10 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     headers: dict[str, Export] = {}
     parts: list[Taken] = []
     for file in files:
-        if looks_like_json(file.head()):
-            export, notes = load(file, Export)
+        if json_head(file):
+            export, encoding, notes = load(file, Export)
             headers[_session_id(export)] = export
-            parts.append(_take_json(file, export, notes))
+            parts.append(_take_json(export, encoding, notes))
         else:
             parts.append(_take_csv(file))
     chats = []
@@ -158,7 +158,7 @@ def _members(export: Export | None) -> pl.DataFrame | None:
     return pl.DataFrame(listed, schema={"sender": pl.String, "name": pl.String}, orient="row")
 
 
-def _take_json(file: SourceFile, export: Export, notes: tuple[Note, ...]) -> Taken:
+def _take_json(export: Export, encoding: str, notes: tuple[Note, ...]) -> Taken:
     rows, lost, losses = tabulate(export.messages, Row, partial(_table, {p.senderID: p for p in export.senders}))
     rows = rows.with_columns(
         pl.lit(_session_id(export)).alias("talker"),
@@ -166,7 +166,7 @@ def _take_json(file: SourceFile, export: Export, notes: tuple[Note, ...]) -> Tak
         local_time(pl.col("printed")).alias("wall"),
     )
     rows = rows.with_columns(_kind().alias("what"), pl.col("utc").alias("at"))
-    return take(_with_quotes(rows), lost, losses, notes=notes)
+    return take(_with_quotes(rows), lost, losses, encoding, notes)
 
 
 def _table(senders: dict[int | None, Person], items: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -237,8 +237,7 @@ def _with_quotes(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    text, encoding = file.data().decode("utf-8-sig", "replace"), "utf-8"
-    cells = read_cells(text, file.name, _CSV)
+    cells, encoding = read_cells(file, _CSV)
     wall = local_time(pl.col("CreateTime"))
     rows = cells.select(
         pl.int_range(1, pl.len() + 1).alias("line"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from auditor.locale import PERIODS, one
-from auditor.reports.numbers import count_text, day_text, month_text, value_text
+from auditor.reports.numbers import count_text, day_text, month_text, value_text, year_text
 from auditor.reports.screen.chart import Bucket, buckets, columns
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling
@@ -29,7 +29,7 @@ def put_course(tell: Telling) -> None:
         return
     tell.heading("course", _chart_note(tell, made, size))
     wide = max(1, min(WIDEST_COLUMN, room // len(made)))
-    _put_chart(tell, made, wide, label)
+    _put_chart(tell, made, size, wide, label)
     _put_periods(tell)
     for turn in course.turning_points:
         _put_turn(tell, turn)
@@ -43,7 +43,7 @@ def _chart_note(tell: Telling, made: list[Bucket], size: int) -> str:
     return " · ".join(parts)
 
 
-def _put_chart(tell: Telling, made: list[Bucket], wide: int, label: int) -> None:
+def _put_chart(tell: Telling, made: list[Bucket], size: int, wide: int, label: int) -> None:
     height = 4 if tell.roomy else 3
     rows = columns([bucket.people for bucket in made], height, wide)
     peak = count_text(max(bucket.people for bucket in made))
@@ -59,22 +59,35 @@ def _put_chart(tell: Telling, made: list[Bucket], wide: int, label: int) -> None
         note = f"  {tell.say('promo_note', share=share)}"
         fits = 2 + label + 1 + len(row) + cells(note) <= tell.page.width
         tell.page.put((f"{space}{name} ", DIM), (row, WARNING), (note if fits else "", DIM), indent=2)
-    _put_axis(tell, made, wide, label)
+    _put_axis(tell, made, size, wide, label)
 
 
-def _put_axis(tell: Telling, made: list[Bucket], wide: int, label: int) -> None:
-    """Months under the columns, as many as fit; the year where it begins."""
-    line = ""
-    before: date | None = None
-    for number, bucket in enumerate(made):
-        day = bucket.start
-        if before is None or (day.year, day.month) != (before.year, before.month):
-            name = month_text(day, tell.lang, with_year=before is None or day.year != before.year)
-            space = number * wide - cells(line)
-            if (space >= 2 or not line) and number * wide + cells(name) <= tell.page.width - label - 3:
-                line += " " * space + name
-        before = day
-    tell.page.put((" " * (label + 1) + line, DIM), indent=2)
+def _put_axis(tell: Telling, made: list[Bucket], size: int, wide: int, label: int) -> None:
+    """Months under the columns, as close as they fit at even steps; a year where it begins."""
+    room = tell.page.width - label - 3
+    for step in (1, 3, 6, 12):
+        line = _axis(tell, made, size=size, wide=wide, step=step)
+        if line is not None and cells(line) <= room:
+            tell.page.put((" " * (label + 1) + line, DIM), indent=2)
+            return
+
+
+def _axis(tell: Telling, made: list[Bucket], *, size: int, wide: int, step: int) -> str | None:
+    """The line with a mark every ``step`` months; null when two marks meet."""
+    line = month_text(made[0].start, tell.lang, with_year=True)
+    first = cells(line)
+    for number, bucket in enumerate(made[1:], 1):
+        last_day = bucket.start + timedelta(weeks=size, days=-1)
+        begins = last_day.replace(day=1)
+        if begins < bucket.start or (begins.month - 1) % step:
+            continue
+        name = year_text(begins, tell.lang) if begins.month == 1 else month_text(begins, tell.lang, with_year=False)
+        space = number * wide - cells(line)
+        if space >= 2:
+            line += " " * space + name
+        elif cells(line) > first:
+            return None
+    return line
 
 
 def _put_periods(tell: Telling) -> None:

@@ -1,0 +1,163 @@
+"""WhatsApp's header lines: every phone writes date and time as its owner's language does, and one file in one way.
+
+From lines of the file the shapes in it are found (brackets or a dash, which separators, where the year stands, 12 or 24
+hours …), and from a stamp in such a shape the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from auditor.chat.dates import DateOrder, day_of, decide_order
+from auditor.chat.lines import BLANK, DIGIT, INVISIBLE, Shape
+from auditor.chat.tables import TIME
+
+_MORNING = ("上午", "凌晨", "早上", "清晨", "午前", "오전", "ص", "ÖÖ", "SA", "PG", "π.μ.", "पूर्वाह्न", "לפנה״צ")
+_EVENING = ("下午", "晚上", "傍晚", "午後", "오후", "م", "ÖS", "CH", "PTG", "μ.μ.", "अपराह्न", "אחה״צ")
+_NOON = ("中午",)
+_MARK = (
+    rf"(?:[AaPp]{BLANK}?\.?{BLANK}?[Mm]\b\.?|" + "|".join(map(re.escape, (*_MORNING, *_EVENING, *_NOON))) + ")"
+)  # "a. m.", "p.m.", "AM" …
+_HUSH, _SPACE = rf"{INVISIBLE}*", rf"(?:{INVISIBLE}|{BLANK})*"
+_WORDS = r"(?:klo|kl\.?|um|at|às|à|alle|в)"
+"""Between date and time, in languages that say "at"."""
+
+_STAMP = (
+    rf"^{_HUSH}(?P<open>\[?){_HUSH}"
+    rf"(?P<date>(?P<a>{DIGIT}{{4}}|{DIGIT}{{1,2}}){_HUSH}(?P<sep>[-/.]){_SPACE}{DIGIT}{{1,2}}"
+    rf"{_HUSH}[-/.]{_SPACE}(?P<c>{DIGIT}{{4}}|{DIGIT}{{1,2}}){_HUSH}\.?)"
+    rf"[,،]?(?P<gap>{_SPACE}(?:{_WORDS}{_SPACE})?)"
+    rf"(?P<time>(?P<before>{_MARK}?){_SPACE}{DIGIT}{{1,2}}(?P<colon>[:.]){DIGIT}{{2}}(?P<seconds>(?:[:.]{DIGIT}{{2}})?)"
+    rf"(?P<after>(?:{_SPACE}{_MARK})?)){_HUSH}"
+    rf"(?P<close>\]{BLANK}?|{BLANK}+[-–—]{BLANK}+|:{BLANK}+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StampShape(Shape):
+    """A shape of header lines and how to take its stamp out."""
+
+    close: str = field(kw_only=True)
+    """What ends the stamp, literally; it does not occur inside one."""
+    spaced: bool = field(kw_only=True)
+    """The first plain space parts date and time; otherwise a slower way is taken."""
+
+
+def find_shapes(lines: Sequence[str]) -> list[StampShape]:
+    """The shapes of the header-like lines among ``lines``, in order of appearance."""
+    stamp = re.compile(_python(_STAMP))
+    return list(dict.fromkeys(_shape_of(found) for found in map(stamp.match, lines) if found))
+
+
+def _shape_of(found: re.Match[str]) -> StampShape:
+    """The expression for header lines like this one. A comma after the date comes and goes, even within a file."""
+
+    def number(name: str) -> str:
+        return rf"{DIGIT}{{4}}" if len(found[name]) == 4 else rf"{DIGIT}{{1,2}}"
+
+    sep, colon = rf"{_HUSH}{re.escape(found['sep'])}{_SPACE}", re.escape(found["colon"])
+    word = found["gap"].strip(" \u00a0\u2009\u202f\u3000")
+    time = rf"{DIGIT}{{1,2}}{colon}{DIGIT}{{2}}" + (rf"{colon}{DIGIT}{{2}}" if found["seconds"] else "")
+    before = rf"{_MARK}{_SPACE}" if found["before"] else ""
+    after = rf"{_SPACE}{_MARK}" if found["after"] else ""
+    opened = r"\[" if found["open"] else ""
+    # A date in brackets is closed by one; the bracket's blank may fail when nothing follows.
+    close = "]" if opened else found["close"]
+    header = (
+        rf"^{_HUSH}{opened}{_HUSH}{number('a')}{sep}{DIGIT}{{1,2}}{sep}{number('c')}{_HUSH}\.?[,،]?{_SPACE}"
+        rf"{re.escape(word)}{_SPACE}{before}{time}{after}{_HUSH}{re.escape(close)}"
+    )
+    spaced = found["gap"].startswith(" ") and not re.search(r"\s", found["date"])
+    return StampShape(header, close=close, spaced=spaced)
+
+
+def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFrame:
+    """``found`` (``shape``, ``head``) with ``day`` and ``clock``, the two halves of the stamp as written, and ``rest``,
+    what follows it, instead of ``head``.
+    """
+    parts = []
+    for index, shape in enumerate(shapes):
+        part = found if len(shapes) == 1 else found.filter(pl.col("shape") == index)
+        stop = pl.col("head").str.find(shape.close, literal=True)
+        part = part.with_columns(pl.col("head").cast(pl.Binary).bin.slice(0, stop).cast(pl.String).alias("stamp"))
+        if shape.spaced:
+            halves = pl.col("stamp").str.strip_chars_start(_INVISIBLE).str.splitn(" ", 2)
+            halves = halves.struct.rename_fields(["day", "clock"])
+        else:
+            halves = pl.col("stamp").str.extract_groups(rf"^(?<day>[^:]*?[-/.]{_SPACE}{DIGIT}+\.?)[,،]?(?<clock>.*)$")
+        parts.append(
+            part.select(
+                pl.exclude("head", "stamp"),
+                halves.struct.unnest(),
+                pl.col("head").str.slice(pl.col("stamp").str.len_chars() + len(shape.close)).alias("rest"),
+            )
+        )
+    return parts[0] if len(parts) == 1 else pl.concat(parts).sort("line")
+
+
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+
+
+def tell_times(stamped: pl.DataFrame, given: str | None) -> tuple[pl.DataFrame, DateOrder]:
+    """``stamped`` with ``at`` (null for a day or hour that does not exist) instead of ``day`` and ``clock``.
+
+    Days and hours are few, whatever the number of messages: each is understood once.
+
+    :raises UsageError: the order given makes most of the dates impossible.
+    """
+    days = stamped.select(pl.col("day").unique(maintain_order=True)).with_row_index("number")
+    numbers = _digits(pl.col("day")).str.extract_all("[0-9]+").list
+    days = days.with_columns(numbers.get(i, null_on_oob=True).cast(pl.Int32).alias("abc"[i]) for i in range(3))
+    order = decide_order(_in_order(stamped, days), given)
+    days = days.select("day", day_of(order.order).alias("date"))
+    clocks = stamped.select(pl.col("clock").unique(maintain_order=True))
+    clocks = clocks.with_columns(_time_of_day(pl.col("clock")).alias("time"))
+    timed = stamped.join(days, on="day", how="left", maintain_order="left")
+    timed = timed.join(clocks, on="clock", how="left", maintain_order="left")
+    at = pl.col("date").cast(TIME) + pl.col("time")
+    return timed.select(pl.exclude("day", "clock", "date", "time"), at.alias("at")), order
+
+
+def _in_order(stamped: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The numbers of the dates in file order, one row for each run of lines of the same day."""
+    runs = stamped.select("day").filter((pl.col("day") != pl.col("day").shift()).fill_null(True))
+    return runs.join(days, on="day", how="left", maintain_order="left").select("a", "b", "c")
+
+
+def _time_of_day(clock: pl.Expr) -> pl.Expr:
+    numbers = _digits(clock).str.extract_all("[0-9]+").list
+    hour, minute, second = (numbers.get(i, null_on_oob=True).cast(pl.Int32) for i in range(3))
+    said = clock.str.to_lowercase().str.replace_all(rf"{INVISIBLE}|{BLANK}", "")
+    morning = said.str.contains(r"a\.?m\b") | clock.str.contains_any(list(_MORNING))
+    evening = said.str.contains(r"p\.?m\b") | clock.str.contains_any(list(_EVENING))
+    noon = clock.str.contains_any(list(_NOON))
+    hour = (
+        pl.when(morning & (hour == 12))
+        .then(0)
+        .when(clock.str.contains("晚上", literal=True) & (hour == 12))
+        .then(0)
+        .when(evening & (hour < 12))
+        .then(hour + 12)
+        .when(noon & (hour < 4))
+        .then(hour + 12)
+        .otherwise(hour)
+    )
+    real = (hour < 24) & (minute < 60) & (second.fill_null(0) < 60)
+    return pl.when(real).then(
+        pl.duration(hours=hour, minutes=minute, seconds=second.fill_null(0), time_unit="ms")
+    )
+
+
+def _digits(text: pl.Expr) -> pl.Expr:
+    """Arabic and Persian digits as European ones."""
+    foreign = [chr(start + digit) for start in (0x0660, 0x06F0) for digit in range(10)]
+    return text.str.replace_many(foreign, list("0123456789") * 2)
+
+
+def _python(pattern: str) -> str:
+    """A pattern of ours in Python's dialect, which writes ``\\u202F`` for ``\\x{202F}``."""
+    return re.sub(r"\\x\{([0-9A-F]{4})\}", r"\\u\1", pattern)

@@ -1,0 +1,108 @@
+"""What may be typed, and what is said of what may not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from auditor.cli import options, threshold
+from auditor.errors import UsageError
+
+
+def test_members_is_a_number_or_a_file_of_names(tmp_path: Path) -> None:
+    plain = tmp_path / "names.txt"
+    plain.write_text("林小满\n阿芬\n\n林小满\n", encoding="utf-8")
+
+    assert options.members("87") == (87, None)
+    assert options.members(str(plain)) == (2, ("林小满", "阿芬"))
+    assert options.members(None) == (None, None)
+
+
+def test_a_csv_of_members_is_read_by_its_name_column(tmp_path: Path) -> None:
+    table = tmp_path / "members.csv"
+    table.write_text('\ufeffid,昵称,楼\n1,"小鱼, 团长",6\n2,阿芬,3\n', encoding="utf-8")
+
+    assert options.members(str(table)) == (2, ("小鱼, 团长", "阿芬"))
+
+
+@pytest.mark.parametrize("text", ["0", "nowhere.txt"])
+def test_a_list_of_members_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        options.members(text)
+
+
+def test_a_list_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.txt"
+    path.write_bytes("林小满".encode("gbk"))
+
+    with pytest.raises(UsageError) as caught:
+        options.members(str(path))
+
+    assert "UTF-8" in caught.value.hint
+
+
+def test_dates_are_iso() -> None:
+    assert options.day("2024-05-10", "--since") == date(2024, 5, 10)
+    assert options.day("2024/05/10", "--since") == date(2024, 5, 10)
+    with pytest.raises(UsageError) as caught:
+        options.day("10.5.2024", "--since")
+    assert "2024-05-10" in caught.value.hint
+
+
+def test_as_of_today_is_told_from_a_day() -> None:
+    assert options.judged_from("today") == (date.today(), True)
+    assert options.judged_from("last") == ("last", False)
+    assert options.judged_from("2024-05-10") == (date(2024, 5, 10), False)
+    assert options.judged_from(None) == (None, False)
+
+
+@pytest.mark.parametrize("text", ["Asia/Shanghai", "+08:00", "-03:30", "UTC"])
+def test_zones_are_names_or_offsets(text: str) -> None:
+    assert options.zone(text) == text
+
+
+@pytest.mark.parametrize("text", ["Beijing time", "../../etc/passwd", "+8", ""])
+def test_another_zone_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        options.zone(text)
+
+
+def test_columns_name_the_files_headers() -> None:
+    assert options.headers("time=发送时间, sender=谁") == {"time": "发送时间", "sender": "谁"}
+
+
+@pytest.mark.parametrize(("text", "said"), [("tme=When", "'time'"), ("time", "time=Date"), ("time=", "time=Date")])
+def test_a_wrong_pair_of_columns_is_refused_with_the_right_one(text: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        options.headers(text)
+
+    assert said in caught.value.hint
+
+
+def test_rules_may_be_given_one_by_one_or_with_commas() -> None:
+    assert options.listed(["vitality, way", "needs/met"]) == ("vitality", "way", "needs/met")
+
+
+QUESTIONS = ("audience", "vitality")
+
+
+def test_thresholds_are_of_the_whole_or_of_a_question() -> None:
+    assert threshold.parse(["50", "vitality=40"], QUESTIONS) == [
+        threshold.Threshold(50.0),
+        threshold.Threshold(40.0, "vitality"),
+    ]
+
+
+@pytest.mark.parametrize("wish", ["101", "-1", "many", "vitality=", "vitality=nan", "=", "inf"])
+def test_a_threshold_that_is_no_score_is_refused(wish: str) -> None:
+    with pytest.raises(UsageError):
+        threshold.parse([wish], QUESTIONS)
+
+
+def test_an_unknown_question_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError) as caught:
+        threshold.parse(["vitalty=40"], QUESTIONS)
+
+    assert "'vitality'" in caught.value.hint
