@@ -47,14 +47,17 @@ class AuditSettings:
     """True in tests of packs: floors on sample size do not count."""
 
 
-def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Result:
-    """Judge ``chat`` by ``packs``. Pure: the same arguments give the same result, byte for byte."""
+def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, matcher: Matcher | None = None) -> Result:
+    """Judge ``chat`` by ``packs``. Pure: the same arguments give the same result, byte for byte.
+
+    ``matcher`` holds the packs' signals compiled, for judging many chats.
+    """
     from auditor.compose import compose
     from auditor.naming import Names
     from auditor.scoring.judgement import judge_all
 
     settings = settings or AuditSettings()
-    view = look_at(chat, packs, settings)
+    view = look_at(chat, packs, settings, matcher)
     names = Names(view.facts.people, settings.names)
     measures = measure_all(view, packs, names)
     judgement = judge_all(packs, measures, sight_of(view, packs, settings))
@@ -62,10 +65,7 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Re
 
 
 def look_at(chat: Chat, packs: Packs, settings: AuditSettings, matcher: Matcher | None = None) -> View:
-    """From the export's tables to the facts: words, signals, then what happened.
-
-    ``matcher`` holds the packs' signals compiled, for looking at many chats.
-    """
+    """From the export's tables to the facts: words, signals, then what happened. ``matcher`` as in :func:`audit`."""
     from auditor.facts.facts import FactSettings, build
     from auditor.facts.words import read_words
     from auditor.measures.measured import Days

@@ -80,7 +80,7 @@ def compose(
         gates=_gates(judgement),
         advice=[_step(step, profile) for step in advise(judgement, profile)],
         act_on=act_on(view, names, of_persons=not profile.no_scores_of_persons),
-        course=_course(view),
+        course=_course(view, names),
         measures={name: _measure(measured) for name, measured in sorted(measures.items())},
         unseen=_unseen(view, names),
     )
@@ -341,7 +341,7 @@ def _worded(advice: Advice, profile: ProfilePack) -> PackProse:
     return advice.profiles.get(profile.profile, advice.do)
 
 
-def _course(view: View) -> Course:
+def _course(view: View, names: Names) -> Course:
     course = view.facts.course
     return Course(
         periods=[
@@ -361,7 +361,7 @@ def _course(view: View) -> Course:
                 after=point.after,
                 people_before=point.people_before,
                 people_after=point.people_after,
-                around=[_around(note) for note in point.around],
+                around=[_around(note, names) for note in point.around],
             )
             for point in course.turning_points
         ],
@@ -372,9 +372,14 @@ def _course(view: View) -> Course:
     )
 
 
-def _around(note: Note) -> Says:
-    zh, en = both(REASONS, note.code, **note.params)
-    return Says(code=note.code, params=dict(note.params), zh=zh, en=en)
+def _around(note: Note, names: Names) -> Says:
+    """A note on a turning point; people by name, holidays by their own sentence."""
+    params = dict(note.params)
+    if isinstance(params.get("who"), int):
+        params["who"] = names.of(int(params["who"]))
+    code = str(params["which"]) if note.code == "holiday" else note.code
+    zh, en = both(REASONS, code, **params)
+    return Says(code=note.code, params=params, zh=zh, en=en)
 
 
 def _measure(measured: Measured) -> MeasureValue:

@@ -86,14 +86,29 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
 """What could not be seen, and the flag that would settle it."""
 
 NOTES: dict[str, tuple[str, str]] = {
-    "bytes_replaced": ("有 {count} 个字节按 {encoding} 解不开，用替换符代替", "{count} bytes are not {encoding} and were replaced"),
-    "rows_repeated": ("几段导出里重复的 {rows} 行只算一次", "{rows} rows that stand in several parts were counted once"),
+    "bytes_replaced": (
+        "有 {count} 个字节按 {encoding} 解不开，用替换符代替",
+        "{count} bytes are not {encoding} and were replaced",
+    ),
+    "rows_repeated": (
+        "几段导出里重复的 {rows} 行只算一次",
+        "{rows} rows that stand in several parts were counted once",
+    ),
     "zone_assumed": ("导出里没写时区，按 {zone} 算", "the export names no time zone; taken as {zone}"),
     "zone_varies": ("时区变过：{zones}", "the time zone changes: {zones}"),
-    "exporter_unnamed": ("看不出导出的人是谁，他的话记在“我”名下", "who made the export is not told; their messages stand under “me”"),
-    "json_repaired": ("修好了 {count} 处 Telegram 写坏的 JSON", "{count} places of invalid JSON that Telegram writes were repaired"),
+    "exporter_unnamed": (
+        "看不出导出的人是谁，他的话记在“我”名下",
+        "who made the export is not told; their messages stand under “me”",
+    ),
+    "json_repaired": (
+        "修好了 {count} 处 Telegram 写坏的 JSON",
+        "{count} places of invalid JSON that Telegram writes were repaired",
+    ),
     "parts_joined": ("{files} 段导出拼成一个聊天", "{files} parts were joined into one chat"),
-    "ids_rounded": ("有 {count} 个编号被 Excel 改成了科学记数，认不出原样", "{count} ids were rounded by Excel and cannot be told apart"),
+    "ids_rounded": (
+        "有 {count} 个编号被 Excel 改成了科学记数，认不出原样",
+        "{count} ids were rounded by Excel and cannot be told apart",
+    ),
     "second_shape": ("有 {lines} 行是另一种日期写法", "{lines} lines carry another form of date"),
 }
 """Notes of the readers."""
@@ -117,19 +132,27 @@ REASONS: dict[str, tuple[str, str]] = {
     # what happened around a turning point
     "promo_per_day": ("每天的推销从 {before} 条变成 {after} 条", "promotion went from {before} to {after} a day"),
     "host_absent": (
-        "群主这边少说话了（每周 {before} → {after} 轮）",
-        "the host side spoke less ({before} → {after} turns a week)",
+        "群主这边少来了（四周里 {before} 天 → {after} 天）",
+        "the host side came less ({before} → {after} days in four weeks)",
     ),
     "host_back": (
-        "群主这边多说话了（每周 {before} → {after} 轮）",
-        "the host side spoke more ({before} → {after} turns a week)",
+        "群主这边来得多了（四周里 {before} 天 → {after} 天）",
+        "the host side came more ({before} → {after} days in four weeks)",
     ),
-    "regulars_stopped": ("有 {people} 个常说话的人不再开口", "{people} regulars stopped speaking"),
-    "removals": ("移出了 {people} 个人", "{people} people were removed"),
-    "mutes": ("有人被禁言", "somebody was muted"),
-    "red_packets": ("红包从每周 {before} 个变成 {after} 个", "red packets went from {before} to {after} a week"),
+    "regulars_stopped": (
+        "{who} 等 {people} 个常说话的人不再开口",
+        "{people} regulars stopped speaking, {who} among them",
+    ),
+    "regulars_new": ("{who} 等 {people} 个人开始常来", "{people} people became regulars, {who} among them"),
+    "removals": ("移出了 {count} 个人", "{count} people were removed"),
+    "mutes": ("有过 {count} 次禁言", "muting, {count} times"),
+    "renamed": ("改过 {count} 次群名", "the group was renamed {count} times"),
+    "owner_changed": ("群主换了人", "the owner changed"),
+    "red_packets": ("红包从四周 {before} 个变成 {after} 个", "red packets went from {before} to {after} in four weeks"),
     "join_batch": ("一下子进来 {people} 个人", "{people} people came at once"),
-    "holiday": ("正赶上{which}", "it was {which}"),
+    "spring_festival": ("正赶上春节", "it was Chinese New Year"),
+    "national_day": ("正赶上国庆前后", "it was the October holiday"),
+    "year_end": ("正赶上年底", "it was the turn of the year"),
 }
 """Why somebody was taken for the host side, and what happened around a turning point."""
 
@@ -231,7 +254,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "turn_plain": ("{day}前后，由{before}转为{after}", "Around {day}, {before} turned into {after}"),
     "around": ("那一阵：{things}", "About that time: {things}"),
     "and_then": ("；", "; "),
-    "no_course": ("记录太短，还看不出走势", "The export is too short to show a course"),
     # what to do
     "advice": ("这周先做", "What to do first"),
     "why_here": ("为什么", "Why here"),
@@ -279,7 +301,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "n_eff": ("相当于 {n} 个独立样本", "worth {n} independent cases"),
     "over_days": ("{days} 天", "{days} days"),
     "gates": ("封顶", "Ceilings"),
-    "gate_closed": ("封顶 {ceiling}", "capped at {ceiling}"),
     "gate_open": ("没有触发", "not reached"),
     "measures": ("量了什么", "What was measured"),
     "measures_taken": ("{taken} / {all} 项量到了", "{taken} of {all} measures were taken"),
@@ -437,9 +458,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "some_failed": ("{count} 项测试里 {failed} 项没过", "{failed} of {count} tests failed"),
     "no_problems": ("没发现问题", "nothing to mend"),
     "problems": ("{count} 处要改", "{count} to mend"),
-    "from_pack": ("规则包", "pack"),
     "from_profile": ("来自 {profile}", "from {profile}"),
-    "how_to_export": ("怎么导出", "How to export it"),
 }
 """What ``explain`` and ``rules`` say around the packs' own sentences."""
 

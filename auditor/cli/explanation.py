@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from auditor.cli.lookup import Found
+from auditor.cli.lookup import Found, compute_of, tests_of, told_of, unit_of_measure, users_of
 from auditor.cli.wording import condition_words, curve_words, needs_words, number, unit_of
 from auditor.locale import EXPLAIN, GRADES, SCREEN, Lang, one
 from auditor.reports.screen.page import DIM, STRONG, Page
@@ -14,7 +13,7 @@ from auditor.reports.screen.width import cells
 
 if TYPE_CHECKING:
     from auditor.packs.load import Loaded, Packs
-    from auditor.packs.schema import Advice, Basis, Condition, Expect, Flag, Gate, Needs, Pack, Profile, Rule, Verdict
+    from auditor.packs.schema import Advice, Basis, Condition, Flag, Gate, Needs, Pack, Profile, Rule, Verdict
     from auditor.signals.schema import Signal
 
 Told = tuple[str, str]
@@ -40,13 +39,13 @@ def as_data(packs: Packs, found: Found) -> dict[str, Any]:
     made: dict[str, Any] = {"kind": found.kind, "name": found.name}
     if found.loaded is not None:
         made["pack"] = {"pack": found.loaded.pack.pack, "version": found.loaded.pack.version, "hash": found.loaded.hash}
-    compute = _compute(found)
+    compute = compute_of(found)
     if compute is not None:
-        made |= {"compute": compute, "measures": _doc(compute), "unit": _unit(compute)}
+        made |= {"compute": compute, "measures": told_of(compute), "unit": unit_of_measure(compute)}
     if found.kind in ("rule", "gate", "verdict", "flag"):
-        made["tests"] = _tests(found)
+        made["tests"] = tests_of(found)
     if found.kind == "measure":
-        made["used_by"] = _users(packs, found)
+        made["used_by"] = users_of(packs, found)
     if found.part is not None:
         made["definition"] = found.part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return made
@@ -66,8 +65,8 @@ def _rule(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
         yield "ask", _say(rule.ask, lang)
     else:
         compute = pack.measures[rule.measure].compute
-        unit = _unit(compute)
-        yield "measured", f"{_doc(compute)}  ({compute})"
+        unit = unit_of_measure(compute)
+        yield "measured", f"{told_of(compute)}  ({compute})"
     if rule.score is not None:
         yield "curve", curve_words(rule.score, unit, lang)
     yield from _basis(rule.basis, lang)
@@ -82,7 +81,7 @@ def _rule(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
         yield "says", one(lang, EXPLAIN, "when_weak", says=_say(rule.says.weak, lang))
     yield from _scope(rule, lang)
     yield from _advice(rule.advice, lang)
-    for test in _tests(found):
+    for test in tests_of(found):
         yield "tests", test
 
 
@@ -100,7 +99,7 @@ def _gate(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     if gate.rests_on_host:
         yield "confidence", one(lang, EXPLAIN, "gate_on_host")
     yield from _scope(gate, lang)
-    for test in _tests(found):
+    for test in tests_of(found):
         yield "tests", test
 
 
@@ -120,7 +119,7 @@ def _verdict(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     if verdict.rests_on_host:
         yield "confidence", one(lang, EXPLAIN, "verdict_on_host")
     yield from _scope(verdict, lang)
-    for test in _tests(found):
+    for test in tests_of(found):
         yield "tests", test
 
 
@@ -133,21 +132,21 @@ def _flag(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
         yield "replaces", " · ".join(flag.replaces)
     yield from _needs(flag.needs, lang)
     yield from _scope(flag, lang)
-    for test in _tests(found):
+    for test in tests_of(found):
         yield "tests", test
 
 
 def _measure(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
-    compute = _compute(found)
+    compute = compute_of(found)
     assert compute is not None
-    yield "measured", f"{_doc(compute)}  ({compute})"
+    yield "measured", f"{told_of(compute)}  ({compute})"
     params = {} if found.part is None else found.part.params
     for name, value in params.items():
         yield "params", f"{name} = {value}"
-    unit = _unit(compute)
+    unit = unit_of_measure(compute)
     if unit:
         yield "unit", one(lang, EXPLAIN, f"unit_{unit}")
-    for user in _users(packs, found):
+    for user in users_of(packs, found):
         yield "used_by", user
 
 
@@ -268,70 +267,6 @@ def _weight(packs: Packs, found: Found, weight: float, lang: Lang) -> str:
         return one(lang, EXPLAIN, "weightless")
     parts = {"question": f"{100 * share.of_question:.0f}%", "whole": f"{100 * share.of_whole:.0f}%"}
     return one(lang, EXPLAIN, "weighed", weight=f"{weight:g}", **parts)
-
-
-def _tests(found: Found) -> list[str]:
-    """Names of the tests in its pack that expect something of it."""
-    assert found.loaded is not None
-    short = found.name.partition("/")[2]
-    return [test.name for test in found.loaded.pack.tests if short in _expected(test.expect, found.kind)]
-
-
-def _expected(expect: Expect, kind: str) -> set[str]:
-    """Names of one kind that a test speaks of."""
-    if kind == "rule":
-        return {name.partition("/")[2] or name for name in expect.rules}
-    if kind == "verdict":
-        return {expect.verdict or "", *expect.not_verdict}
-    return set((expect.gates if kind == "gate" else expect.flags) or ())
-
-
-def _users(packs: Packs, found: Found) -> list[str]:
-    """Rules, gates, verdicts and flags that rest on a measure, or on any use of a bare function."""
-    compute = _compute(found)
-    return [
-        user
-        for loaded in packs.packs
-        for name, use in loaded.pack.measures.items()
-        if f"{loaded.pack.pack}/{name}" == found.name or (found.part is None and use.compute == compute)
-        for user in _users_in(loaded.pack, name)
-    ]
-
-
-def _users_in(pack: Pack, measure: str) -> list[str]:
-    made = [f"{pack.pack}/{name}" for name, rule in pack.rules.items() if rule.measure == measure]
-    for name, gate in pack.gates.items():
-        if measure in (gate.measure, *(condition.measure for condition in gate.and_)):
-            made.append(f"gate {name}")
-    for name, verdict in pack.verdicts.items():
-        if measure in [condition.measure for condition in (*verdict.all, *verdict.any)]:
-            made.append(f"verdict {name}")
-    for name, flag in pack.flags.items():
-        if measure in [condition.measure for condition in flag.all]:
-            made.append(f"flag {name}")
-    return made
-
-
-def _compute(found: Found) -> str | None:
-    """The function behind a rule's measure, or of a measure."""
-    if found.kind == "measure":
-        return found.name if found.part is None else str(found.part.compute)
-    if found.kind == "rule" and found.part.measure is not None and found.loaded is not None:
-        return found.loaded.pack.measures[found.part.measure].compute
-    return None
-
-
-def _doc(compute: str) -> str:
-    """What the function says of itself, on one line."""
-    from auditor.measures.registry import MEASURES
-
-    return " ".join((inspect.getdoc(MEASURES[compute]) or "").replace("``", "").split())
-
-
-def _unit(compute: str) -> str | None:
-    from auditor.measures.slots import TELLS
-
-    return TELLS[compute].unit if compute in TELLS else None
 
 
 def _title(found: Found, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,6 +12,7 @@ from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.packs.load import Loaded, Packs
+    from auditor.packs.schema import Expect, Pack
 
 Kind = Literal["rule", "gate", "verdict", "flag", "profile", "signal", "pack", "claim", "measure"]
 
@@ -75,3 +77,68 @@ def _every(packs: Packs) -> Iterator[Found]:
         yield Found("signal", signal.name, signal)
     for name in MEASURES:
         yield Found("measure", name, None)
+
+
+def tests_of(found: Found) -> list[str]:
+    """Names of the tests in its pack that expect something of it."""
+    assert found.loaded is not None
+    short = found.name.partition("/")[2]
+    return [test.name for test in found.loaded.pack.tests if short in _expected(test.expect, found.kind)]
+
+
+def _expected(expect: Expect, kind: str) -> set[str]:
+    """Names of one kind that a test speaks of."""
+    if kind == "rule":
+        return {name.partition("/")[2] or name for name in expect.rules}
+    if kind == "verdict":
+        return {expect.verdict or "", *expect.not_verdict}
+    return set((expect.gates if kind == "gate" else expect.flags) or ())
+
+
+def users_of(packs: Packs, found: Found) -> list[str]:
+    """Rules, gates, verdicts and flags that rest on a measure, or on any use of a bare function."""
+    compute = compute_of(found)
+    return [
+        user
+        for loaded in packs.packs
+        for name, use in loaded.pack.measures.items()
+        if f"{loaded.pack.pack}/{name}" == found.name or (found.part is None and use.compute == compute)
+        for user in _users_in(loaded.pack, name)
+    ]
+
+
+def _users_in(pack: Pack, measure: str) -> list[str]:
+    made = [f"{pack.pack}/{name}" for name, rule in pack.rules.items() if rule.measure == measure]
+    for name, gate in pack.gates.items():
+        if measure in (gate.measure, *(condition.measure for condition in gate.and_)):
+            made.append(f"gate {name}")
+    for name, verdict in pack.verdicts.items():
+        if measure in [condition.measure for condition in (*verdict.all, *verdict.any)]:
+            made.append(f"verdict {name}")
+    for name, flag in pack.flags.items():
+        if measure in [condition.measure for condition in flag.all]:
+            made.append(f"flag {name}")
+    return made
+
+
+def compute_of(found: Found) -> str | None:
+    """The function behind a rule's measure, or of a measure."""
+    if found.kind == "measure":
+        return found.name if found.part is None else str(found.part.compute)
+    if found.kind == "rule" and found.part.measure is not None and found.loaded is not None:
+        return found.loaded.pack.measures[found.part.measure].compute
+    return None
+
+
+def told_of(compute: str) -> str:
+    """What the function says of itself, on one line."""
+    from auditor.measures.registry import MEASURES
+
+    return " ".join((inspect.getdoc(MEASURES[compute]) or "").replace("``", "").split())
+
+
+def unit_of_measure(compute: str) -> str | None:
+    """The unit of a function of measures."""
+    from auditor.measures.slots import TELLS
+
+    return TELLS[compute].unit if compute in TELLS else None

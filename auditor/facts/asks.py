@@ -7,7 +7,8 @@ from datetime import timedelta
 import polars as pl
 
 from auditor.chat.tables import EVENT, TIME, Chat
-from auditor.facts.talk import SIDE
+from auditor.facts.fired import flag
+from auditor.facts.talk import SIDE, text_of
 
 DAY = timedelta(days=1)
 ANSWER_TIME = DAY
@@ -23,10 +24,15 @@ LIKELY = 0.5
 """Answers less sure than this give way to a surer one when who answered and when is told."""
 HEARD = timedelta(days=3)
 PUNISHED = timedelta(days=2)
+LAST_WORDS = timedelta(hours=2)
 ACTED = timedelta(days=30)
 
+CALLS = (
+    "在吗", "在么", "在不在", "在嘛", "有人吗", "有人么", "有人在吗", "有人在么", "有在的吗", "请问", "请问一下", "群主在吗", "老师在吗",
+    "hello", "anyone here", "anyone there", "anyone around", "anybody here",
+)  # fmt: skip
 _CALL = r"(?i)^[\s@]*(?:在吗|在么|在不在|有人吗|有人么|有人在吗|有人在么|有在的吗|请问|你好|hello|hi|anyone (?:here|there|around)|@\S+)[\s\p{P}]*$"
-_GREETS = r"(?i)^[\s\p{P}]*(?:热烈)?(?:欢迎|welcome\b)"
+_GREETS = r"(?i)^[\s\p{P}]*(?:热烈)?(?:欢迎|welcome(?-u:\b))"
 _ME_TOO = (
     r"(?i)^\s*(?:同问|同求|同蹲|同样的?问题|我也想(?:知道|问).{0,6}|我也(?:是|有这个问题)|蹲.{0,4}|\+\s*1|1|求|等.?|插眼|码住?|马克|"
     r"mark|same(?: here)?|same question|me too|following|关注|顶|up)[\s\p{P}]*$"
@@ -41,17 +47,6 @@ SUGGESTIONS: dict[str, pl.DataType] = {
     "turn": pl.UInt32(), "id": pl.UInt32(), "person": pl.UInt32(), "at": TIME, "day": pl.Date(), "text": pl.String(),
     "answered": pl.Boolean(), "seconds": pl.Float64(), "acted": pl.Boolean(), "punished": pl.Boolean(),
 }  # fmt: skip
-
-
-def flag(frame: pl.DataFrame, *names: str) -> pl.Expr:
-    """Any of the signals ``names``; a signal that is not there fires nowhere."""
-    return pl.any_horizontal(pl.lit(value=False), *(pl.col(name) for name in names if name in frame.columns))
-
-
-def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
-    """``turn`` and ``text``: what was written in these turns, lines joined."""
-    lines = messages.select("turn", "own").filter(pl.col("turn").is_in(turns.implode()) & (pl.col("own") != ""))
-    return lines.group_by("turn", maintain_order=True).agg(text=pl.col("own").str.join(" "))
 
 
 def join_turns(replies: pl.DataFrame, messages: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +71,8 @@ def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame
     asks = asks.with_columns(
         pl.when(~late).then(pl.col("answer", "by", "by_side", "then", "sure", "in_private"))
     )
-    thanks = turns.filter(flag(turns, "thanks") & pl.col("human")).select("person", thanked_at="at").sort("thanked_at")
+    thanked = turns.lazy().filter(flag(turns, "thanks") & pl.col("human"))
+    thanks = thanked.select("person", thanked_at="at").sort("thanked_at").collect()
     asks = asks.sort("at", "turn").join_asof(
         thanks, left_on="at", right_on="thanked_at", by="person", strategy="forward", tolerance=DAY,
         allow_exact_matches=False, check_sortedness=False,
@@ -95,69 +91,87 @@ def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame
 
 def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
     """Members' question turns that voice a need of their own, with their text."""
-    wanted = ["turn", "id", "person", "at", "end", "day", "conversation"]
-    of_members = turns.filter(pl.col("side") == "member")
-    marked = messages.filter(
-        pl.col("own").str.contains(r"[?？]\s*$|[?？]\s") & (pl.col("own").str.len_bytes() >= SAYS) & (pl.col("side") == "member")
-    )["turn"].unique()
-    opens = pl.col("starts") & pl.col("turn").is_in(marked.implode())
-    asking = of_members.filter((flag(turns, "question") | opens) & ~flag(turns, "promo", "referral", "carried", "welcome"))
-    open_to = turns.filter(flag(turns, "question") | pl.col("starts")).select(to_turn="turn")
-    asked_back = (
-        replies.filter(pl.col("sure") >= CLARIFIES)
-        .join(asking.select("turn"), on="turn", how="semi")
-        .join(open_to, on="to_turn", how="semi")
-    )
-    asking = asking.join(asked_back.select("turn").unique(), on="turn", how="anti", maintain_order="left")
-    said = text_of(messages, asking["turn"])
+    wanted = ("turn", "id", "person", "at", "end", "day", "conversation")
+    marked = _marked(messages, turns)
     asking = (
-        asking.select(*wanted, thanks=flag(asking, "thanks"))
-        .join(said, on="turn", how="left", maintain_order="left")
+        turns.lazy()
         .filter(
-            ~pl.col("text").str.contains(_GREETS).fill_null(value=False)
-            & (~pl.col("thanks") | pl.col("text").str.contains(r"[?？]"))
+            (pl.col("side") == "member")
+            & (flag(turns, "question") | pl.col("turn").is_in(marked.implode()))
+            & ~flag(turns, "promo", "referral", "carried", "welcome")
         )
-        .drop("thanks")
+        .select(*wanted, thanks=flag(turns, "thanks"))
+        .collect()
     )
-    calls = asking.filter(pl.col("text").str.contains(_CALL))
-    short = messages.filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes() <= 40))
-    bare = short.filter(pl.col("own").str.contains(_CALL)).select("turn").unique()
-    bare = of_members.filter((pl.col("messages") == 1)).join(bare, on="turn", how="semi", maintain_order="left")
-    calls = pl.concat([calls.select("turn", "person", "at"), bare.select("turn", "person", "at")]).unique("turn").sort("turn")
+    open_to = turns.lazy().filter(flag(turns, "question") | pl.col("starts")).select(to_turn="turn").collect()
+    asked_back = (
+        replies.lazy()
+        .filter(pl.col("sure") >= CLARIFIES)
+        .select("turn", "to_turn")
+        .join(asking.lazy().select("turn"), on="turn", how="semi")
+        .join(open_to.lazy(), on="to_turn", how="semi")
+        .collect()
+    )
+    asking = asking.join(asked_back.select("turn"), on="turn", how="anti", maintain_order="left")
+    asking = asking.join(text_of(messages, asking["turn"]), on="turn", how="left", maintain_order="left")
+    text = pl.col("text").fill_null("")
+    asking = asking.filter(~text.str.contains(_GREETS) & (~pl.col("thanks") | text.str.contains(r"[?？]"))).drop("thanks")
+    calls = pl.concat([asking.filter(text.str.contains(_CALL)).select("turn", "person", "at"), _calls(messages)])
+    calls = calls.unique("turn").sort("turn")
     asking = asking.join(calls, on="turn", how="anti", maintain_order="left")
-    if calls.is_empty():
-        return asking
-    follow = calls.join_asof(
-        of_members.filter("talk").select(*wanted, then="at").sort("then", "turn"), left_on="at", right_on="then",
-        by="person", strategy="forward", tolerance=FOLLOW_UP, allow_exact_matches=False, check_sortedness=False,
-        suffix="_next",
-    ).filter(pl.col("turn_next").is_not_null())  # fmt: skip
-    more = (
-        of_members.select(wanted)
-        .join(follow.select(turn="turn_next").unique(), on="turn", how="semi", maintain_order="left")
-        .join(asking, on="turn", how="anti", maintain_order="left")
-    )
+    more = _after_calls(calls, turns, wanted).join(asking, on="turn", how="anti", maintain_order="left")
     more = more.join(text_of(messages, more["turn"]), on="turn", how="left", maintain_order="left")
     return pl.concat([asking, more]).sort("turn")
 
 
+def _marked(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.Series:
+    """Turns that open a conversation with a question mark, whatever their words."""
+    opens = turns["starts"].gather(messages["turn"]) & (messages["side"] == "member")
+    lines = messages.select("turn", "own").filter(opens & (messages["own"].str.len_bytes() >= SAYS))
+    return lines.filter(pl.col("own").str.contains(r"[?？]\s*$|[?？]\s"))["turn"].unique()
+
+
+def _calls(messages: pl.DataFrame) -> pl.DataFrame:
+    """在吗 and its like, standing alone: ``turn``, ``person``, ``at``."""
+    short = messages.lazy().filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes().is_between(1, 30)))
+    plain = pl.col("own").str.strip_chars(" ?？!！~～。,，.…").str.to_lowercase()
+    return short.select("turn", "person", "at", plain=plain).filter(pl.col("plain").is_in(CALLS)).drop("plain").collect()
+
+
+def _after_calls(calls: pl.DataFrame, turns: pl.DataFrame, wanted: tuple[str, ...]) -> pl.DataFrame:
+    """The turns for which calls were waiting: what the same person said next."""
+    spoken = turns.lazy().filter((pl.col("side") == "member") & pl.col("talk")).select(wanted).collect()
+    callers = spoken.filter(pl.col("person").is_in(calls["person"].unique().implode()))
+    follow = calls.join_asof(
+        callers.select("person", next="turn", then="at").sort("then", "next"), left_on="at", right_on="then",
+        by="person", strategy="forward", tolerance=FOLLOW_UP, allow_exact_matches=False, check_sortedness=False,
+    )  # fmt: skip
+    return spoken.filter(pl.col("turn").is_in(follow["next"].drop_nulls().unique().implode()))
+
+
 def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
     """By ``turn`` of the ask: ``answer``, ``by``, ``by_side``, ``then``, ``sure`` and ``in_private`` of the first likely answer."""
-    said = messages.select("id", "own", "side", "kind", clarifies=flag(messages, "question") & ~flag(messages, "answer"))
-    private = turns.select("turn", in_private=flag(turns, "in_private"))
     asked = asks.select(to_turn="turn", ask="turn", to_person="person", asked="at", about="conversation")
+    clarifies = flag(messages, "question") & ~flag(messages, "answer")
+    said = messages.lazy().select("id", "own", "side", clarifies=clarifies, in_private=flag(messages, "in_private"))
     found = (
-        replies.join(asks.select(to_person="person").unique(), on="to_person", how="semi", maintain_order="left")
+        replies.filter(pl.col("to_person").is_in(asks["person"].unique().implode()))
         .sort("to_turn")
         .join_asof(asked.sort("to_turn"), on="to_turn", by="to_person", strategy="backward", check_sortedness=False)
-        .filter(pl.col("ask").is_not_null() & (pl.col("turn") > pl.col("ask")))
-        .filter(pl.col("at") - pl.col("asked") <= pl.when("inferred").then(ANSWER_TIME).otherwise(LATE))
-        .join(turns.select(to_turn="turn", there="conversation"), on="to_turn", how="left")
-        .filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
+        .filter(
+            pl.col("ask").is_not_null()
+            & (pl.col("turn") > pl.col("ask"))
+            & (pl.col("at") - pl.col("asked") <= pl.when("inferred").then(ANSWER_TIME).otherwise(LATE))
+        )
+    )
+    found = found.with_columns(there=turns["conversation"].gather(found["to_turn"]))
+    found = (
+        found.filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
+        .lazy()
         .join(said, on="id", how="left")
-        .join(private, on="turn", how="left")
         .filter(~pl.col("own").str.contains(_ME_TOO) & (~pl.col("inferred") | ~pl.col("clarifies")))
         .sort("ask", "at", "id")
+        .collect()
     )
     likely = pl.col("sure") >= LIKELY
     return (
@@ -180,16 +194,16 @@ def tell_suggestions(
     chat: Chat, messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, notices: pl.DataFrame
 ) -> pl.DataFrame:
     """Frame ``suggestions`` of docs/architecture.md §4. ``replies`` has ``turn`` and ``to_turn``."""
-    wishes = turns.filter(
-        (pl.col("side") == "member") & pl.col("talk") & flag(turns, "suggestion", "sees_through")
-        & ~flag(turns, "complaint_third_party", "promo", "referral")
-    )  # fmt: skip
+    wanted = ("turn", "id", "person", "at", "day", "conversation")
+    spoken = turns.lazy().filter(pl.col("talk") & ~flag(turns, "promo", "referral"))
+    wish = flag(turns, "suggestion", "sees_through") & ~flag(turns, "complaint_third_party")
+    of_members = spoken.filter(pl.col("side") == "member")
+    last = _last_words(of_members.select("person", "turn", "at").collect(), chat)
+    wishes = of_members.filter(wish | pl.col("turn").is_in(last.implode())).select(wanted).collect()
     if wishes.is_empty():
         return pl.DataFrame(schema=SUGGESTIONS)
-    wishes = wishes.select("turn", "id", "person", "at", "day", "conversation").join(
-        text_of(messages, wishes["turn"]), on="turn", how="left", maintain_order="left"
-    )
-    host = turns.filter((pl.col("side") == "host") & pl.col("talk") & ~flag(turns, "promo", "referral"))
+    wishes = wishes.join(text_of(messages, wishes["turn"]), on="turn", how="left", maintain_order="left")
+    host = spoken.filter(pl.col("side") == "host").select("turn", "conversation", "at").collect()
     linked = (
         replies.join(host.select("turn"), on="turn", how="semi")
         .join(wishes.select(to_turn="turn"), on="to_turn", how="semi")
@@ -241,6 +255,16 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
         .filter((pl.col("shared") >= 3) & (pl.col("shared") >= pl.col("size") / 4))
     )
     return wishes["turn"].is_in(shared["turn"].unique().implode())
+
+
+def _last_words(spoken: pl.DataFrame, chat: Chat) -> pl.Series:
+    """Turns right after which their authors were put out: whatever they said, the host side did not like it."""
+    removed = chat.events.filter((pl.col("kind") == "remove") & pl.col("target").is_not_null() & pl.col("at").is_not_null())
+    last = removed.select(person="target", then="at").sort("then").join_asof(
+        spoken.select("person", "turn", "at").sort("at", "turn"), left_on="then", right_on="at", by="person",
+        strategy="backward", tolerance=LAST_WORDS, check_sortedness=False,
+    )  # fmt: skip
+    return last["turn"].drop_nulls().unique()
 
 
 def _punished(wishes: pl.DataFrame, chat: Chat) -> pl.Series:

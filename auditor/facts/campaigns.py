@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import TIME
-from auditor.facts.asks import flag
+from auditor.facts.fired import flag
 from auditor.facts.talk import SIDE
 
 BEFORE, AFTER = 5 * 60_000, 60 * 60_000
@@ -34,12 +34,12 @@ def tell_campaigns(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     """
     known = bool((messages["side"] == "host").any())
     side = ["host"] if known else ["member"]
-    packets = messages.filter((pl.col("kind") == "red_packet") & pl.col("side").is_in(side))
-    acts = [packets.select("id", "at", "person", "side", end="at", kind=pl.lit("red_packet"))]
+    packets = messages.lazy().filter((pl.col("kind") == "red_packet") & pl.col("side").is_in(side))
+    acts = [packets.select("id", "at", "person", "side", end="at", kind=pl.lit("red_packet")).collect()]
     for kind in ("tactics", "referral", "promo"):
         if known or kind == "tactics":
-            of_kind = turns.filter(pl.col("side").is_in(side) & flag(turns, kind))
-            acts.append(of_kind.select("id", "at", "person", "side", "end", kind=pl.lit(kind)))
+            of_kind = turns.lazy().filter(pl.col("side").is_in(side) & flag(turns, kind))
+            acts.append(of_kind.select("id", "at", "person", "side", "end", kind=pl.lit(kind)).collect())
     return (
         pl.concat(acts)
         .unique("id", keep="first", maintain_order=True)

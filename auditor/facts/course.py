@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import Chat, Note
+from auditor.facts.fired import flag
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,7 +64,7 @@ class Course:
 
 def tell_course(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, as_of: date) -> Course:
     """Periods and turning points up to ``as_of``. The export's start is a founding only where the chat was created in it."""
-    talk = turns.filter(pl.col("talk") & (pl.col("side") != "passer_by"))
+    talk = turns.lazy().filter(pl.col("talk") & (pl.col("side") != "passer_by")).select("day", "person").collect()
     if talk.is_empty():
         return Course()
     birth = talk["day"].min()
@@ -72,7 +73,7 @@ def tell_course(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: 
     weeks = max(1, ((as_of - birth).days + 1) // 7)
     start = as_of - timedelta(days=weeks * 7 - 1)
     week = (talk["day"] - start).dt.total_days().to_numpy() // 7
-    lines = messages.filter("human")["day"]
+    lines = messages["day"].filter(messages["human"])
     people = _speakers(week, talk["person"].to_numpy(), weeks)
     written = _count((lines - start).dt.total_days().to_numpy() // 7, weeks)
     created = chat.events.filter((pl.col("kind") == "create") & pl.col("at").is_not_null())["at"].dt.date().min()
@@ -212,10 +213,16 @@ def holiday_near(day: date) -> str | None:
 
 def look_around(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, at: date) -> tuple[Note, ...]:
     """Codes of what changed around ``at``: promotion, host, regulars, removals, red packets, newcomers, a holiday."""
-    near = turns.filter(pl.col("human") & pl.col("day").is_between(at - MONTH, at + MONTH - timedelta(days=1)))
+    close = pl.col("day").is_between(at - MONTH, at + MONTH - timedelta(days=1))
+    near = (
+        turns.lazy()
+        .filter(pl.col("human") & close)
+        .select("day", "week", "person", "side", "talk", sells=flag(turns, "promo", "referral"))
+        .collect()
+    )
     before, after = near.filter(pl.col("day") < at), near.filter(pl.col("day") >= at)
     notes: list[Note] = []
-    sold = [_selling(part) / MONTH.days for part in (before, after)]
+    sold = [int(part["sells"].sum()) / MONTH.days for part in (before, after)]
     if max(sold) >= 0.5 and (max(sold) >= 2 * min(sold)):
         notes.append(Note("promo_per_day", {"before": round(sold[0], 1), "after": round(sold[1], 1)}))
     host = [part.filter(pl.col("talk") & (pl.col("side") == "host"))["day"].n_unique() for part in (before, after)]
@@ -223,7 +230,7 @@ def look_around(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: 
         notes.append(Note("host_absent" if host[1] < host[0] else "host_back", {"before": host[0], "after": host[1]}))
     notes += _who_went_and_came(before, after)
     notes += _of_events(chat, at)
-    packets = messages.filter((pl.col("kind") == "red_packet") & pl.col("day").is_between(at - MONTH, at + MONTH - timedelta(days=1)))
+    packets = messages.lazy().filter((pl.col("kind") == "red_packet") & close).select("day").collect()
     shares = [packets.filter(pl.col("day") < at).height, packets.filter(pl.col("day") >= at).height]
     if max(shares) >= 3 and max(shares) >= 2 * min(shares):
         notes.append(Note("red_packets", {"before": shares[0], "after": shares[1]}))
@@ -234,11 +241,6 @@ def look_around(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: 
     if holiday:
         notes.append(Note("holiday", {"which": holiday}))
     return tuple(notes)
-
-
-def _selling(turns: pl.DataFrame) -> int:
-    names = [name for name in ("promo", "referral") if name in turns.columns]
-    return turns.filter(pl.any_horizontal(names)).height if names else 0
 
 
 def _who_went_and_came(before: pl.DataFrame, after: pl.DataFrame) -> list[Note]:

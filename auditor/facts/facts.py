@@ -93,6 +93,7 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
     chat, words = _up_to(chat, words, as_of)
     words = replace(words, people=add_listed(words.people, settings.member_names or ()))
     lit = Fired.align(fired, words.table["id"], words.statements["id"])
+    lit = lit.with_chains(words.table["chain"], words.chains)
     keys = name_keys(words.people, chat.platform)
     sides, host = take_sides(chat, words, lit, keys, Named((*settings.owner, *settings.staff), settings.bots))
 

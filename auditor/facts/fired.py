@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,25 @@ class Fired:
         told = _by_id(said, statements) if not statements.is_empty() and not said.is_empty() else None
         return cls(rows.drop("id"), told.drop("id") if told is not None else None)
 
+    def with_chains(self, chain: pl.Series, chains: pl.DataFrame) -> Fired:
+        """The same, with copies of a 接龙 marked by the kind of list they stand in, for a late copy is only an entry.
+
+        Signing up is joining in, an order list is ordering, and a roll-call is duty.
+        """
+        if chains.is_empty():
+            return self
+        kinds = chains.select("chain", pl.col("kind").cast(pl.String))
+        kind = chain.to_frame("chain").join(kinds, on="chain", how="left", maintain_order="left")["kind"]
+        marks = {"undertaking": ["act", "opinion"], "order": ["order"], "roll_call": ["roll_call"], "duty": ["roll_call"]}
+        seen = {signal: kind.is_in(of).fill_null(value=False) for signal, of in marks.items()}
+        return replace(
+            self,
+            messages=self.messages.with_columns(
+                (self.messages[signal] | rows if signal in self.messages.columns else rows).alias(signal)
+                for signal, rows in seen.items()
+            ),
+        )
+
     @property
     def names(self) -> list[str]:
         """Names of the signals, in the order of the frame."""
@@ -48,3 +67,8 @@ def _by_id(fired: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     wanted = pl.DataFrame({"id": ids.cast(pl.UInt32)})
     found = wanted.join(fired.with_columns(pl.col("id").cast(pl.UInt32)), on="id", how="left", maintain_order="left")
     return found.with_columns(pl.exclude("id").fill_null(value=False))
+
+
+def flag(frame: pl.DataFrame, *names: str) -> pl.Expr:
+    """Any of the signals ``names``; a signal that ``frame`` does not have fires nowhere."""
+    return pl.any_horizontal(pl.lit(value=False), *(pl.col(name) for name in names if name in frame.columns))

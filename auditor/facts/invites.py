@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from auditor.chat.tables import EVENT, TIME, Chat
-from auditor.facts.asks import flag
+from auditor.facts.fired import flag
 
 BATCH = 8
 """So many who come within an hour came together: a group that moved, a class that was imported."""
@@ -54,7 +54,7 @@ def tell_joins(chat: Chat, turns: pl.DataFrame, people: pl.DataFrame) -> pl.Data
     if not created.is_empty():
         batch |= (came["at"] <= created["at"][0] + FOUNDING).to_numpy()
     roots = {*created["actor"].drop_nulls().to_list(), *people.filter(pl.col("side") == "host")["person"].to_list()}
-    calls = turns.filter((pl.col("side") == "host") & flag(turns, "referral")).select(call="at").sort("call")
+    calls = turns.lazy().filter((pl.col("side") == "host") & flag(turns, "referral")).select(call="at").sort("call").collect()
     bought = came.join_asof(calls, left_on="at", right_on="call", strategy="backward", tolerance=BOUGHT)["call"].is_not_null()
     return came.with_columns(
         pl.Series("batch", batch),

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import TIME
-from auditor.facts.asks import flag, text_of
+from auditor.facts.fired import flag
+from auditor.facts.talk import text_of
 
 UNSEEN = timedelta(days=14)
 """Who first speaks in the export's first days may have been there long before."""
@@ -17,8 +18,9 @@ DAY = timedelta(days=1)
 GREETING = 3_600_000
 """Milliseconds: a greeting to nobody by name is for those who came within this time before it."""
 NEVER = -(1 << 41)
-SHORT_GREETING = 40
-_GREETS = r"(?i)欢迎|歡迎|welcome|👏|\[鼓掌\]|^(?:你好|您好|hi|hello|hey)\b"
+SHORT_GREETING = 120
+"""Bytes (40 Chinese characters)."""
+_GREETS = r"(?i)欢迎|歡迎|welcome|👏|\[鼓掌\]|^(?:你好|您好|hi|hello|hey)(?-u:\b)"
 _RECEIPT = r"(?i)^(?:.{0,6}(?:收到|已阅|已读|打卡|签到|已完成).{0,4}|好的?|ok|1+|\+1|到|嗯+)?[\s\p{P}]*$"
 WEEK = 7 * 86_400_000
 TEMPLATE = 3
@@ -82,28 +84,40 @@ def tell_newcomers(
 
 def _first_words(messages: pl.DataFrame, turns: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
     """The first turn of each newcomer that is more than a receipt; 大家好 counts, 收到 does not."""
-    said = messages.filter(pl.col("person").is_in(came["person"].implode()) & pl.col("human"))
-    said = said.filter(pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT))
-    words = turns.join(said.select("turn").unique(), on="turn", how="semi").sort("at", "turn")
-    first = words.unique("person", keep="first", maintain_order=True)
-    return first.select("person", "turn", "id", spoke="at", there="conversation")
+    said = (
+        messages.lazy()
+        .filter(pl.col("human") & pl.col("person").is_in(came["person"].implode()))
+        .select("person", "turn", "at", "talk", "own")
+        .filter(pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT))
+        .sort("at", "turn")
+        .unique("person", keep="first", maintain_order=True)
+        .collect()
+    )
+    first = turns.select("turn", "id", spoke="at", there="conversation")[said["turn"]]
+    return first.with_columns(said["person"])
 
 
 def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, called: pl.DataFrame) -> pl.Series:
     """A person replied to the first turn, or spoke to the newcomer by name, within a day."""
     first = came.select("person", "turn", "spoke", "there")
     linked = (
-        replies.select("to_person", "to_turn", "at")
-        .join(first.rename({"person": "to_person"}), on="to_person", how="inner")
-        .join(turns.select(to_turn="turn", place="conversation"), on="to_turn", how="left")
-        .filter((pl.col("to_turn") == pl.col("turn")) | (pl.col("place") == pl.col("there")))
+        replies.lazy()
+        .select("to_person", "to_turn", "at")
+        .join(first.lazy().rename({"person": "to_person"}), on="to_person", how="inner")
         .filter(pl.col("at").is_between(pl.col("spoke"), pl.col("spoke") + DAY))
+        .collect()
     )
+    linked = linked.with_columns(place=turns["conversation"].gather(linked["to_turn"])).filter(
+        (pl.col("to_turn") == pl.col("turn")) | (pl.col("place") == pl.col("there"))
+    )
+    spoken = turns.lazy().filter("human").select("turn", "at")
     named = (
-        called.join(turns.select("turn", "human", "at"), on="turn")
-        .filter("human")
-        .join(first.rename({"person": "to"}), on="to", how="inner")
+        called.lazy()
+        .rename({"turn": "calling"})
+        .join(first.lazy().rename({"person": "to"}), on="to", how="inner")
+        .join(spoken.rename({"turn": "calling"}), on="calling")
         .filter(pl.col("at").is_between(pl.col("spoke"), pl.col("spoke") + DAY))
+        .collect()
     )
     met = pl.concat([linked["to_person"], named["to"]]).unique()
     return came["person"].is_in(met.implode())
@@ -111,7 +125,7 @@ def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, ca
 
 def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series:
     """Spoke again 7–14 days after the first word (or the arrival, when no word came); null when that lies past the end."""
-    spoken = turns.filter("human").select("person", "at")
+    spoken = turns.lazy().filter("human").select("person", "at").collect()
     shift = 1 << 42
     times = np.sort(spoken["person"].cast(pl.Int64).to_numpy() * shift + spoken["at"].to_physical().to_numpy())
     base = came.select(base=pl.coalesce("spoke", "at"))["base"].to_physical().to_numpy()
@@ -125,14 +139,12 @@ def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series
 def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     """Turns that may greet newcomers, in order of time: by their words, or short ones with 欢迎, 你好, 👏 in them, which
     count only right after somebody came. Greetings from a template are none."""
-    short = messages.filter(pl.col("human") & (pl.col("own").str.len_chars() <= SHORT_GREETING))
-    near = short.filter(pl.col("own").str.contains(_GREETS))["turn"].unique()
-    greeting = turns.filter(
-        pl.col("human") & (flag(turns, "welcome") | pl.col("turn").is_in(near.implode())) & ~flag(turns, "promo", "referral")
-    )
-    said = greeting.select("turn", "person", "side", "at").join(
-        text_of(messages, greeting["turn"]), on="turn", how="left", maintain_order="left"
-    )
+    short = messages.lazy().filter(pl.col("human") & (pl.col("own").str.len_bytes().is_between(2, SHORT_GREETING)))
+    near = short.select("turn", "own").filter(pl.col("own").str.contains(_GREETS)).collect()["turn"].unique()
+    greeting = flag(turns, "welcome") | pl.col("turn").is_in(near.implode())
+    found = turns.lazy().filter(pl.col("human") & greeting & ~flag(turns, "promo", "referral"))
+    said = found.select("turn", "person", "side", "at").collect()
+    said = said.join(text_of(messages, said["turn"]), on="turn", how="left", maintain_order="left")
     text = pl.col("text").fill_null("")
     same = pl.concat_str(text.str.tail(12), text.str.len_chars() // 8)
     often = pl.len().over("person", same) >= TEMPLATE

@@ -5,15 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from auditor.chat.tables import TIME
-from auditor.facts.asks import flag
+from auditor.facts.fired import flag
 from auditor.facts.fired import Fired
 from auditor.facts.words import Words
 
 SOURCES = ("title", "description", "announcement", "pinned", "welcome", "host_opening")
 LONG = 60
 """Bytes from which a text says more than a greeting (20 Chinese characters)."""
-_NOTICE = r"^\s*(?:@所有人|@全体成员|@all\b|@everyone|#?群公告|【[^】]{0,8}(?:公告|通知|须知|群规|置顶)[^】]{0,6}】|\[[^\]]{0,8}(?:公告|通知|群规)\]|各位)"
-_OFFER = r"(?i)(?:\d+(?:\.\d+)?\s*(?:元|块|折|米)|[¥￥$]\s*\d+|加\s*(?:我|v|微|薇|wx)|微信号|\bvx\b|扫码|下单|优惠|包邮|秒杀|早鸟|%\s*off|discount)"
+_NOTICE = r"^\s*(?:@所有人|@全体成员|@all(?-u:\b)|@everyone|#?群公告|【[^】]{0,8}(?:公告|通知|须知|群规|置顶)[^】]{0,6}】|\[[^\]]{0,8}(?:公告|通知|群规)\]|各位)"
+_OFFER = r"(?i)(?:\d+(?:\.\d+)?\s*(?:元|块|折|米)|[¥￥$]\s*\d+|加\s*(?:我|v|微|薇|wx)|微信号|(?-u:\b)vx(?-u:\b)|扫码|下单|优惠|包邮|秒杀|早鸟|%\s*off|discount)"
 _PEOPLE = (
     r"(?i)家长|妈妈|爸爸|宝妈|邻居|业主|住户|病友|患者|家属|同学|学员|学生|老师|朋友|新手|新人|爱好者|伙伴|同好|群友|成员|街坊|乡亲|"
     r"开发者|程序员|读者|书友|球友|跑友|骑友|车主|志愿者|姐妹|兄弟|people|parents|neighbou?rs|beginners|newcomers|members|"
@@ -36,7 +36,13 @@ def tell_notices(words: Words, fired: Fired, messages: pl.DataFrame, turns: pl.D
         sold, purpose = flag(fired.statements, "promo", "referral"), flag(fired.statements, "purpose")
         told = fired.statements.with_columns(_sells=sold, _purpose=purpose)
         said = said.with_columns(told["_purpose"].alias("purpose"), told["_sells"].alias("sells"))
-    host = messages.filter((pl.col("side") == "host") & (pl.col("own").str.len_bytes() >= LONG))
+    signals = [name for name in ("purpose", "promo", "referral", "welcome", "all_call") if name in messages.columns]
+    host = (
+        messages.lazy()
+        .filter((pl.col("side") == "host") & (pl.col("own").str.len_bytes() >= LONG))
+        .select("id", "at", "person", "own", *signals)
+        .collect()
+    )
     lines = [
         _as_notices(host.filter(pl.col("own").str.contains(_NOTICE) | flag(host, "all_call")), "announcement"),
         _as_notices(host.filter(flag(host, "welcome")).unique("own", keep="first", maintain_order=True), "welcome"),

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from auditor.facts.asks import flag
+from auditor.facts.fired import flag
 from auditor.facts.turns import grouped, in_time
 
 TIES = ("silent", "once", "transacted", "returning", "regular", "core")
@@ -88,10 +88,10 @@ def tie_people(
     ordered = pl.concat(
         [
             chains.filter(pl.col("kind") == "order").select(person="entrants").explode("person").drop_nulls()["person"],
-            turns.filter(flag(turns, "order"))["person"].drop_nulls(),
+            turns["person"].filter(turns.select(flag(turns, "order")).to_series()).drop_nulls(),
         ]
     ).unique()
-    chorus = turns.filter("chorus")["person"].unique()
+    chorus = turns["person"].filter(turns["chorus"]).unique()
     possible = ((pl.lit(as_of) - pl.col("first").dt.date()).dt.total_days() // 7 + 1).clip(lower_bound=1)
     share = pl.col("weeks") / possible
     rung = (

@@ -36,7 +36,7 @@ ENOUGH = 3.0
 """Points from which the one who has most is taken for the host."""
 ALSO = 4.0
 """Points from which others are taken for the host side too, if they have half of the first one's."""
-_TITLED = r"群主|管理员|班主任|(?i:\b(?:admin|owner|moderator|mod)\b)"
+_TITLED = r"群主|管理员|班主任|(?i:(?-u:\b)(?:admin|owner|moderator|mod)(?-u:\b))"
 
 DRIVE_BY_TURNS = 5
 """A stranger who drops adverts and goes says no more than this."""

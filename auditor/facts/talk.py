@@ -100,3 +100,11 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
             *(any_of(messages[name].to_numpy()).alias(name) for name in ("duty", *signals)),
         ]
     )
+
+
+def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
+    """``turn`` and ``text``: what was written in these turns, lines joined. Turns without words are not there."""
+    wanted = np.zeros(int(messages["turn"].max() or 0) + 1, dtype=bool)  # type: ignore[call-overload]
+    wanted[turns.to_numpy()] = True
+    lines = messages.select("turn", "own").filter(pl.Series(wanted[messages["turn"].to_numpy()]) & (messages["own"] != ""))
+    return lines.group_by("turn", maintain_order=True).agg(text=pl.col("own").str.join(" "))

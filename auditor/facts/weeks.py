@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import Chat
-from auditor.facts.asks import flag
+from auditor.facts.fired import flag
 
 Counts = npt.NDArray[np.int64]
 

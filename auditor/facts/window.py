@@ -61,7 +61,7 @@ def choose_window(
     It never begins before the first message: days before the export's start are unknown, not silent.
     """
     end = min(as_of, until) if until else as_of
-    people = messages.filter("human").select("day", "person")
+    people = messages.lazy().filter("human").select("day", "person").collect()
     first = messages["day"].min()
     birth = first if isinstance(first, date) else end
     if since is not None:

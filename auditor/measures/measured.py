@@ -23,6 +23,8 @@ DRAWS = 400
 """Resamples of days; 400 holds a 5 % quantile to about one point."""
 SEED = 2021
 """Fixed: the same export gives the same ranges, in another process and on another machine."""
+MOST_EVIDENCE = 200
+"""Messages a share names as its evidence; a report quotes a handful, and a busy chat has a million."""
 RANGE_DAYS = 10
 """Below ten active days no range is claimed: the draws would only repeat the same few days."""
 
@@ -131,9 +133,10 @@ class Measured:
         return min(float(self.n), self.value * (1 - self.value) / spread)
 
     def _quantile(self, at: float) -> float | None:
-        if self.draws is None or np.all(np.isnan(self.draws)):
+        if self.draws is None:
             return None
-        return float(np.nanquantile(self.draws, at))
+        known = np.sort(self.draws[~np.isnan(self.draws)])  # numpy's own nanquantile takes ten times as long
+        return float(np.interp(at * (len(known) - 1), np.arange(len(known)), known)) if len(known) else None
 
 
 def share(
@@ -167,10 +170,17 @@ def share(
         people=marked["person"].n_unique(),
         days=int((n > 0).sum()),
         draws=ratio_draws(days, k, n),
-        evidence=tuple(marked.filter("_hit")["id"].to_list()),
+        evidence=_spread(marked.filter("_hit")["id"]),
         inferred=inferred,
         more=more,
     )
+
+
+def _spread(ids: pl.Series) -> tuple[int, ...]:
+    """At most :data:`MOST_EVIDENCE` of ``ids``, evenly from first to last."""
+    if len(ids) > MOST_EVIDENCE:
+        ids = ids.gather(np.linspace(0, len(ids) - 1, MOST_EVIDENCE).astype(np.int64))
+    return tuple(ids.to_list())
 
 
 def ratio_draws(days: Days, k: Floats, n: Floats) -> Floats | None:

@@ -14,6 +14,8 @@ MOST_ANCHORS = 80
 """Alternatives of one pattern; more are not worth looking for."""
 SMALL_CLASS = 20
 """A class of at most so many characters counts as that many alternatives."""
+SIGNS = "?@#$%+/[="
+"""Signs that are worth looking for."""
 DIGIT = "[0-9]"
 """Stands for any digit: a text that holds one must be tried."""
 
@@ -40,12 +42,14 @@ def _rarity(word: str) -> float:
         return 0.6
     if len(word) == 1 and word in COMMON:
         return 0.0
+    if word in SIGNS:
+        return 1.0
     if word.isascii() and len(word) < SHORTEST:
-        return 1.0 if word in "?@#$%+/[=£" else 0.0
+        return 0.0
     return sum(1.0 if ord(c) < FIRST_WIDE else 2.5 for c in word)
 
 
-COMMON = "的一是不了我在有他这个上们来到大地为子你说那要她出也得里后自以会家可下而过天去能对小多然于心么之都好看起没成只事把用样想作开从点人吃年月日给"
+COMMON = "的一是不了我在有他这个上们来到大地为子你说那要她也得里后自以会家可下而过天去能对小多然于心之都好看起没成只事把用样想作开从点人吃年月日给"
 """Characters that stand in every third message."""
 SHORTEST = 3
 """Latin anchors shorter than this stand inside too many words."""

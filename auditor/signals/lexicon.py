@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from auditor.errors import PackError
-from auditor.signals.anchors import DIGIT, anchors
+from auditor.signals.anchors import DIGIT, SIGNS, anchors
 from auditor.signals.evasion import MARKS
 from auditor.signals.normalise import bare, normalise
 from auditor.signals.schema import Circumstance, Signal
@@ -17,7 +17,7 @@ from auditor.signals.script import simplified
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class _Kind:
     """One kind of word of one signal: what counts at most twice."""
 
     signal: int
@@ -33,8 +33,8 @@ class Tried:
     kind: int
     regex: str
     anchors: tuple[int, ...]
-    digit: bool
-    """A text with a digit is to be tried, too."""
+    signs: str
+    """A text with one of these signs, or with a digit (``0``), is to be tried, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,20 @@ class Lexicon:
     """What :mod:`auditor.signals.fire` looks for."""
 
     signals: tuple[Signal, ...]
-    kinds: tuple[Kind, ...]
-    words: tuple[str, ...]
-    """Normalised; the number of a word is its place."""
-    latin: np.ndarray
-    """By word: found only between things that are not Latin letters or digits."""
+    weights: np.ndarray
+    """By kind of word: points."""
+    owners: np.ndarray
+    """By kind: the number of its signal."""
+    once: np.ndarray
+    """By kind: counts once (a pattern, a whole message), not twice."""
+    evading: tuple[int, ...]
+    """Kinds of signals for which spellings that dodge filters are undone."""
+    latin_words: tuple[str, ...]
+    """Normalised words in Latin letters; the number of a word is its place."""
+    other_words: tuple[str, ...]
+    """All other words, numbered on from there."""
     lengths: np.ndarray
-    """By word: bytes."""
+    """By Latin word: bytes."""
     marks: tuple[int, ...]
     """Words that show that a text may dodge filters."""
     gives: pl.DataFrame
@@ -63,20 +70,15 @@ class Lexicon:
     """Kind and circumstance."""
 
     @property
-    def weights(self) -> np.ndarray:
-        """By kind."""
-        return np.array([kind.weight for kind in self.kinds], dtype=np.float64)
-
-    @property
-    def owners(self) -> np.ndarray:
-        """By kind: the number of its signal."""
-        return np.array([kind.signal for kind in self.kinds], dtype=np.int64)
+    def size(self) -> int:
+        """Number of words."""
+        return len(self.latin_words) + len(self.other_words)
 
 
 def compile_signals(signals: Sequence[Signal]) -> Lexicon:
     """Number the words of all ``signals``, normalised as texts are, and find the anchors of their patterns."""
     _refuse_twins(signals)
-    kinds: list[Kind] = []
+    kinds: list[_Kind] = []
     given: list[tuple[str, int]] = []
     whole: list[tuple[str, int]] = []
     tried: list[tuple[int, str]] = []
@@ -84,25 +86,32 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
     for number, signal in enumerate(signals):
         for words in signal.words:
             given += [(term, len(kinds)) for term in words.terms]
-            kinds.append(Kind(number, words.weight, once=False))
+            kinds.append(_Kind(number, words.weight, once=False))
         for words in signal.whole:
             whole += [(term, len(kinds)) for term in words.terms]
-            kinds.append(Kind(number, words.weight, once=True))
+            kinds.append(_Kind(number, words.weight, once=True))
         for pattern in signal.patterns:
             tried.append((len(kinds), pattern.regex))
-            kinds.append(Kind(number, pattern.weight, once=True))
+            kinds.append(_Kind(number, pattern.weight, once=True))
         for circumstance in signal.circumstances:
             circumstances.append((len(kinds), circumstance))
-            kinds.append(Kind(number, circumstance.weight, once=True))
+            kinds.append(_Kind(number, circumstance.weight, once=True))
     regexes = [prepared(regex) for _, regex in tried]
     found = [anchors(regex) for regex in regexes]
     listed = normalised(term for term, _ in given)
     marks = MARKS if any(signal.evasion for signal in signals) else ()
-    every = (*listed, *(word for words in found for word in sorted(words) if word != DIGIT), *marks)
-    numbers = {word: n for n, word in enumerate(dict.fromkeys(every))}
+    every = (*listed, *(word for words in found for word in sorted(words) if not _sign(word)), *marks)
+    every = tuple(dict.fromkeys(every))
+    latin, other = tuple(filter(is_latin, every)), tuple(word for word in every if not is_latin(word))
+    numbers = {word: n for n, word in enumerate((*latin, *other))}
     pairs = sorted({(numbers[word], kind) for word, (_, kind) in zip(listed, given, strict=True)})
     patterns = [
-        Tried(kind, regex, tuple(numbers[word] for word in sorted(words - {DIGIT})), DIGIT in words)
+        Tried(
+            kind,
+            regex,
+            tuple(numbers[word] for word in sorted(words) if not _sign(word)),
+            "".join(_sign(word) for word in sorted(words)),
+        )
         for (kind, _), regex, words in zip(tried, regexes, found, strict=True)
     ]
 
@@ -112,10 +121,13 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
     bared = bare(pl.Series(normalised(term for term, _ in whole), dtype=pl.String))
     return Lexicon(
         signals=tuple(signals),
-        kinds=tuple(kinds),
-        words=tuple(numbers),
-        latin=np.array([is_latin(word) for word in numbers], dtype=bool),
-        lengths=np.array([len(word.encode()) for word in numbers], dtype=np.int64),
+        weights=np.array([kind.weight for kind in kinds], dtype=np.float64),
+        owners=np.array([kind.signal for kind in kinds], dtype=np.int64),
+        once=np.array([kind.once for kind in kinds], dtype=bool),
+        evading=tuple(n for n, kind in enumerate(kinds) if signals[kind.signal].evasion),
+        latin_words=latin,
+        other_words=other,
+        lengths=np.array([len(word) for word in latin], dtype=np.int64),
         marks=tuple(numbers[word] for word in marks),
         gives=pl.DataFrame(pairs, schema={"word": pl.UInt32, "kind": pl.UInt16}, orient="row"),
         whole=pl.DataFrame(
@@ -165,9 +177,14 @@ def normalised(words: Iterable[str]) -> list[str]:
     return normalise(pl.Series(list(words), dtype=pl.String)).to_list()
 
 
+def _sign(anchor: str) -> str:
+    """The sign an anchor is, ``0`` for any digit; empty for a word."""
+    return "0" if anchor == DIGIT else anchor if anchor in SIGNS else ""
+
+
 def is_latin(word: str) -> bool:
-    """Whether a word begins or ends with a Latin letter or digit and holds nothing but ASCII: found only whole."""
-    return word.isascii() and any(c.isalnum() for c in word)
+    """Whether a word is written in Latin letters alone: found only whole."""
+    return word.isascii() and any(c.isalpha() for c in word)
 
 
 def references(signal: Signal) -> tuple[str, ...]:

@@ -106,3 +106,44 @@ def test_an_unknown_question_is_refused_with_the_nearest() -> None:
         threshold.parse(["vitalty=40"], QUESTIONS)
 
     assert "'vitality'" in caught.value.hint
+
+
+def test_the_command_is_told_again_without_what_only_changes_the_output() -> None:
+    from auditor.cli.check import _retyped
+
+    typed = (
+        "check",
+        "读书 会.zip",
+        "--owner",
+        "林小满",
+        "--all",
+        "-o",
+        "a.txt",
+        "--width=100",
+        "--no-color",
+        "-f",
+        "text",
+    )
+
+    assert _retyped(typed, Path("x")) == "auditor check '读书 会.zip' --owner 林小满"
+
+
+def test_a_file_to_write_has_a_known_suffix_or_a_format(tmp_path: Path) -> None:
+    from auditor.cli.check import Medium, _targets
+
+    made = _targets([Path("a.TXT"), Path("b.json")], None, tmp_path)
+
+    assert [medium for _, medium in made] == [Medium.text, Medium.json]
+    assert _targets([Path("a.dat")], Medium.json, tmp_path) == [(Path("a.dat"), Medium.json)]
+    with pytest.raises(UsageError):
+        _targets([Path("a.html")], None, tmp_path)
+
+
+def test_the_export_itself_is_never_overwritten(tmp_path: Path) -> None:
+    from auditor.cli.check import _targets
+
+    export = tmp_path / "chat.json"
+    export.write_text("[]")
+
+    with pytest.raises(UsageError):
+        _targets([tmp_path / "." / "chat.json"], None, export)

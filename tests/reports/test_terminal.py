@@ -44,7 +44,10 @@ def test_an_english_sentence_begins_with_a_capital_letter_unless_a_name_does(sto
 
 def test_causes_come_before_results_and_each_question_has_a_line(storefront: Result) -> None:
     screen = zh(storefront)
-    places = [screen.index(name) for name in ("成因", "   为了谁 ", "   依靠谁 ", "   道与术 ", "结果", "   蒲公英 ", "   死活 ")]
+    places = [
+        screen.index(name)
+        for name in ("成因", "   为了谁 ", "   依靠谁 ", "   道与术 ", "结果", "   蒲公英 ", "   死活 ")
+    ]
 
     assert places == sorted(places)
 
@@ -89,7 +92,16 @@ def test_a_list_is_short_with_its_total_and_whole_with_everything(storefront: Re
 def test_everything_adds_rules_quotations_ceilings_and_measures(storefront: Result) -> None:
     screen = zh(storefront, everything=True)
 
-    for said in ("audience/own-sales-first", "81%（77%–84%）", "326 / 402", "门槛 C", "姐妹们冲", "封顶", "1 / 3 项量到了", "☐"):
+    for said in (
+        "audience/own-sales-first",
+        "81%（77%–84%）",
+        "326 / 402",
+        "门槛 C",
+        "姐妹们冲",
+        "封顶",
+        "1 / 3 项量到了",
+        "☐",
+    ):
         assert said in screen
 
 
@@ -134,7 +146,9 @@ def test_one_colour_is_good_and_one_warns(storefront: Result) -> None:
 
 def test_a_name_can_neither_steer_the_terminal_nor_write_markup(storefront: Result) -> None:
     evil = "\x1b[2J\x1b]0;pwned\x07[red]老王[/red]\u202egnp.exe\r\n伪造的一行"
-    item = Item(person="p", name=evil, message=1, at=None, text=evil, reason=Says(code="x", zh=evil, en=evil), value=None)
+    item = Item(
+        person="p", name=evil, message=1, at=None, text=evil, reason=Says(code="x", zh=evil, en=evil), value=None
+    )
     result = storefront.model_copy(
         update={
             "act_on": storefront.act_on.model_copy(update={"unanswered": [item], "helpers": [item]}),

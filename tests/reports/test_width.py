@@ -68,7 +68,9 @@ def test_clean_text_is_one_line_without_control_characters(text: str) -> None:
     assert len(clean(text).splitlines()) <= 1
 
 
-@pytest.mark.parametrize("char", ["\x1b", "\x9b", "\x07", "\x08", "\u202e", "\u2066", "\u200f", "\ufeff", "\U000e0041", "\ud83d"])
+@pytest.mark.parametrize(
+    "char", ["\x1b", "\x9b", "\x07", "\x08", "\u202e", "\u2066", "\u200f", "\ufeff", "\U000e0041", "\ud83d"]
+)
 def test_escapes_and_bidi_overrides_are_taken_out(char: str) -> None:
     assert clean(f"a{char}b") == "ab"
 

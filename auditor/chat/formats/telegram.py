@@ -17,13 +17,14 @@ from typing import Any, BinaryIO
 import msgspec
 from msgspec import Raw, Struct
 
+from auditor.chat.dates import check_zone
+from auditor.chat.encoding import decode
 from auditor.chat.formats.json_blocks import cut_lines, decode_block, join_items, open_bytes
 from auditor.chat.formats.json_repair import mend
 from auditor.chat.formats.telegram_chat import PLATFORM as PLATFORM
 from auditor.chat.formats.telegram_chat import Head, build_chat
 from auditor.chat.formats.telegram_items import FULL_ITEM, FULL_ITEMS, ITEM, ITEMS, Columns, read_text, tells_more
-from auditor.chat.formats.wechat_json import head_paths
-from auditor.chat.formats.wechat_times import check_zone
+from auditor.chat.formats.wechat_json import head_paths, json_head
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat, Note
 from auditor.errors import ReadError
@@ -65,7 +66,7 @@ class Account(Struct):
 
 def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a ``result.json``, 0–1, from the keys at the places where Telegram has them."""
-    paths = head_paths(file.head())
+    paths = head_paths(json_head(file))
     if {"messages[].type", "messages[].text"} <= paths and paths & {"messages[].date", "messages[].date_unixtime"}:
         own = {"messages[].from_id", "messages[].actor_id", "messages[].text_entities", "messages[].date_unixtime"}
         return 0.95 if paths & own else 0.6
@@ -145,22 +146,28 @@ def _all_chats(file: SourceFile, data: bytes, wanted: str | None) -> list[tuple[
 
 
 def _decode(file: SourceFile, data: bytes) -> tuple[Account, tuple[Note, ...]]:
-    """The whole document, its messages still JSON text; mended if it has to be."""
-    body = data.removeprefix(BOM_UTF8)
-    try:
-        return msgspec.json.decode(body, type=Account), ()
-    except msgspec.ValidationError as error:
-        raise _not_telegram(file, error) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        mended, counts = mend(body)
-        if not counts:
-            raise _damaged(file, data, error) from error
-    try:
-        return msgspec.json.decode(mended, type=Account), _repairs(counts)
-    except msgspec.ValidationError as error:
-        raise _not_telegram(file, error) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _damaged(file, data, error) from error
+    """The whole document, its messages still JSON text; mended if it has to be.
+
+    :raises ReadError: it is no JSON even so, or the JSON of something else.
+    """
+    plain = data.removeprefix(BOM_UTF8)
+    for attempt in range(3):
+        counts: dict[str, int] = {}
+        if attempt == 1:
+            plain, counts = mend(plain)
+        elif attempt == 2:
+            plain, counts = mend(decode(data).text.encode())  # saved again in another encoding
+        try:
+            return msgspec.json.decode(plain, type=Account), _repairs(counts)
+        except msgspec.ValidationError as error:
+            raise ReadError(
+                f"this JSON is not laid out like a Telegram export: {error}",
+                where=file.base,
+                hint="give the result.json that Telegram Desktop wrote, unchanged",
+            ) from error
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            broken = error
+    raise _damaged(file, len(data), broken) from broken
 
 
 def _gather(blocks: Iterable[bytes], counts: Counter[str]) -> Columns:
@@ -195,22 +202,16 @@ def _repairs(counts: Mapping[str, int]) -> tuple[Note, ...]:
     return tuple(Note(code, {"count": count}) for code, count in sorted(counts.items()))
 
 
-def _not_telegram(file: SourceFile, error: Exception) -> ReadError:
-    return ReadError(
-        f"this JSON is not laid out like a Telegram export: {error}",
-        where=file.base,
-        hint="give the result.json that Telegram Desktop wrote, unchanged",
-    )
-
-
-def _damaged(file: SourceFile, data: bytes, error: Exception) -> ReadError:
+def _damaged(file: SourceFile, size: int, error: Exception) -> ReadError:
     """Where the JSON breaks: at its end when it was cut off."""
     place = re.search(r"\(byte (\d+)\)", str(error))
     if isinstance(error, RecursionError):
-        return ReadError("this JSON is nested too deeply to be an export", where=file.base, hint="export the chat again")
-    if place is None or len(data) - int(place[1]) < 2:
         return ReadError(
-            f"the file breaks off at byte {len(data)}, before its messages end",
+            "this JSON is nested too deeply to be an export", where=file.base, hint="export the chat again"
+        )
+    if place is None:
+        return ReadError(
+            f"the file breaks off at byte {size}, before its messages end",
             where=file.base,
             hint="the export or the copying was interrupted: export the chat again",
         )

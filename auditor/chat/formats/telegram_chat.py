@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from auditor.chat.formats.telegram_items import Columns, Service, read_text, wall_time
-from auditor.chat.formats.wechat_times import in_zone, zone_name
+from auditor.chat.formats.wechat_times import epoch, in_zone, zone_name
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, Note, ReadReport, frame
 
 PLATFORM = "telegram"
@@ -18,7 +18,6 @@ DELETED = "Deleted Account"
 UNTITLED = {"saved_messages": "Saved Messages", "replies": "Replies", "verify_codes": "Verification Codes"}
 """Titles of chats that the export leaves without one."""
 MEMBERSHIP = ("create", "join", "invite", "leave", "remove")
-_LAST_SECOND = 253_402_300_799  # 9999-12-31; what is later is no time
 
 _ACTIONS = {
     "create_group": "create", "create_channel": "create", "edit_group_title": "rename",
@@ -57,8 +56,9 @@ class Cast:
     bearers: dict[str, list[int]] = field(default_factory=dict)
     """Name → the people with an id who were shown under it."""
 
-    def person(self, number: str | None, name: str | None) -> int | None:
+    def person(self, number: str | int | None, name: str | None) -> int | None:
         """The person of an id and a name as an item of the export shows them; null when it shows neither."""
+        number = str(number) if isinstance(number, int) else number
         if not number and not name:
             return None
         key = (number, None) if number else (None, name)
@@ -87,13 +87,14 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
     written = columns.table()
     services = columns.services
     stamps = _stamps(services)
-    clock = Clock.of(pl.concat([written.select("wall", "unix", "utc"), stamps]), zone)
-    messages = written.with_columns(clock.wall().alias("at")).filter(pl.col("at").is_not_null()).with_row_index("id")
+    clock = Clock.of(pl.concat([written.select("wall", "utc", "z"), stamps]), zone)
+    messages = written.with_columns(clock.at()).filter(pl.col("at").is_not_null()).with_row_index("id")
     where = _Places(messages["source_id"])
     reply, outside = _replies(messages["reply_to"], where, services)
     cast = Cast()
-    messages = messages.with_columns(_writers(messages, cast), reply)
-    events = _events(services, stamps.select(clock.wall())["wall"], cast, messages["text"], where)
+    writers = pl.Series("person", [cast.person(*pair) for pair in columns.senders], dtype=pl.UInt32)
+    messages = messages.with_columns(writers.gather(messages["sender"]), reply)
+    events = _events(services, stamps.select(clock.at())["at"], cast, messages["text"], where)
     reacted = messages["reactions"].max() is not None
     messages = messages.with_columns(
         pl.col("reactions").fill_null(0) if reacted else "reactions", pl.col("source_id").cast(pl.String)
@@ -138,31 +139,29 @@ class Clock:
 
     @classmethod
     def of(cls, times: pl.DataFrame, given: str | None) -> Clock:
-        """The clock of ``times`` (``wall``, ``unix`` seconds, ``utc``): the export shows both, and so its zone."""
+        """The clock of ``times`` (``wall``, ``utc``, ``z``): Telegram prints both, and so shows its zone."""
         if given is not None:
             return cls(given, None, given)
-        both = times.filter(pl.col("unix").is_between(0, _LAST_SECOND) & ~pl.col("utc")).select(
-            ((pl.col("wall").dt.epoch("s") - pl.col("unix")) / 60).round().cast(pl.Int32).alias("minutes")
-        )
-        offsets = both["minutes"].filter(both["minutes"].abs() <= 14 * 60)
-        if offsets.is_empty() and times["utc"].any():
+        minutes = (pl.col("wall") - pl.col("utc")).dt.total_minutes().cast(pl.Int32)
+        shifts = times.filter(~pl.col("z")).select(minutes.alias("shift")).drop_nulls()["shift"]
+        shifts = shifts.filter((shifts.abs() <= 14 * 60) & (shifts % 15 == 0))
+        if not shifts.is_empty():
+            # With summer time there are several; what has no wall time of its own is shown in the last.
+            known = [str(zone_name(pl.Series([shift]))) for shift in shifts.unique().sort()]
+            notes = (Note("zone_varies", {"zones": ", ".join(known)}),) if len(known) > 1 else ()
+            return cls(zone_name(shifts.tail(1)), int(shifts[-1]), None, notes)
+        if times["z"].any():
             return cls("+00:00", 0, None)
-        if offsets.is_empty():
-            bare = times["wall"].drop_nulls().is_empty() and times["unix"].drop_nulls().len() > 0
-            return cls("+00:00", 0, None, (Note("zone_assumed", {"zone": "UTC"}),)) if bare else cls(None, 0, None)
-        last, known = offsets[-1], offsets.unique().sort()
-        names = [str(zone_name(pl.Series([minutes]))) for minutes in known]
-        notes = (Note("zone_varies", {"zones": ", ".join(names)}),) if len(names) > 1 else ()
-        return cls(zone_name(pl.Series([last])), int(last), None, notes)
+        if times["utc"].null_count() == times.height or times["wall"].null_count() < times.height:
+            return cls(None, 0, None)
+        return cls("+00:00", 0, None, (Note("zone_assumed", {"zone": "UTC"}),))
 
-    def wall(self) -> pl.Expr:
-        """Wall time of rows with ``wall``, ``unix`` and ``utc``; null where there is no time at all."""
-        second = pl.when(pl.col("unix").is_between(0, _LAST_SECOND)).then(pl.col("unix"))
-        instant = pl.from_epoch(second, "s").cast(pl.Datetime("ms"))
+    def at(self) -> pl.Expr:
+        """Wall time of rows with ``wall``, ``utc`` and ``z``; null where there is no time at all."""
         if self.given is not None:
-            instant = pl.coalesce(instant, pl.when("utc").then("wall"))
-            return pl.coalesce(in_zone(instant, self.given), "wall").alias("wall")
-        return pl.coalesce("wall", instant + pl.duration(minutes=self.minutes or 0)).alias("wall")
+            instant = pl.coalesce("utc", pl.when("z").then("wall"))
+            return pl.coalesce(in_zone(instant, self.given), "wall").alias("at")
+        return pl.coalesce("wall", pl.col("utc") + pl.duration(minutes=self.minutes or 0)).alias("at")
 
 
 class _Places:
@@ -185,23 +184,15 @@ class _Places:
 
 
 def _stamps(services: list[Service]) -> pl.DataFrame:
-    dates = pl.Series("date", [s.date for s in services], dtype=pl.String)
-    unix = pl.Series([None if s.date_unixtime is None else str(s.date_unixtime) for s in services], dtype=pl.String)
-    return dates.to_frame().select(
-        wall_time(pl.col("date")).alias("wall"),
-        unix.cast(pl.Int64, strict=False).alias("unix"),
-        pl.col("date").str.ends_with("Z").alias("utc"),
+    """``wall utc z`` of service messages."""
+    dates = pl.Series([s.date for s in services], dtype=pl.String)
+    unix = pl.Series(
+        "unix", [None if s.date_unixtime is None else str(s.date_unixtime) for s in services], dtype=pl.String
     )
-
-
-def _writers(messages: pl.DataFrame, cast: Cast) -> pl.Series:
-    """``person`` of each message."""
-    pairs = messages.select("from_id", "from").unique(maintain_order=True)
-    persons = [cast.person(number, name) for number, name in pairs.iter_rows()]
-    pairs = pairs.with_columns(pl.Series("person", persons, dtype=pl.UInt32))
-    return messages.select("from_id", "from").join(
-        pairs, on=["from_id", "from"], how="left", nulls_equal=True, maintain_order="left"
-    )["person"]
+    z = dates.str.ends_with("Z").fill_null(value=False)
+    return pl.DataFrame(
+        {"wall": wall_time(dates), "utc": unix.to_frame().select(epoch(pl.col("unix")))["unix"], "z": z}
+    )
 
 
 def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tuple[pl.Series, int]:
@@ -215,11 +206,9 @@ def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tup
     return found, int(lost.is_in(events.implode()).not_().sum())
 
 
-def _events(
-    services: list[Service], at: pl.Series, cast: Cast, texts: pl.Series, where: _Places
-) -> pl.DataFrame:
+def _events(services: list[Service], at: pl.Series, cast: Cast, texts: pl.Series, where: _Places) -> pl.DataFrame:
     """Service messages as typed events, one row a person concerned."""
-    actors = [cast.person(None if s.from_id is None else str(s.from_id), s.from_) for s in services]
+    actors = [cast.person(s.from_id, s.from_) for s in services]
     rows: list[tuple[int, str, int | None, int | None, str | None, str]] = []
     for number, (service, actor) in enumerate(zip(services, actors, strict=True)):
         kind = _ACTIONS.get(service.action, "other") if isinstance(service.action, str) else "other"
@@ -230,7 +219,9 @@ def _events(
             rows += [(number, "invite", actor, who, "added", said) for who in _others(members, actor, cast)]
         elif kind == "join":
             link = service.action == "join_group_by_link"
-            inviter = cast.named(service.inviter) if link and isinstance(service.inviter, str) and service.inviter else None
+            inviter = (
+                cast.named(service.inviter) if link and isinstance(service.inviter, str) and service.inviter else None
+            )
             rows.append((number, kind, inviter, actor, "link" if link else "request", said))
         elif kind in ("invite", "remove"):
             for member in members or [None]:
@@ -243,7 +234,11 @@ def _events(
             rows += [(number, kind, actor, _member(member, cast), None, said) for member in members]
         else:
             rows.append((number, kind, actor, None, None, said))
-    columns = dict(zip(("id", "kind", "actor", "target", "via", "text"), zip(*rows, strict=True), strict=True)) if rows else {}
+    columns = (
+        dict(zip(("id", "kind", "actor", "target", "via", "text"), zip(*rows, strict=True), strict=True))
+        if rows
+        else {}
+    )
     events = frame({name: list(values) for name, values in columns.items()}, EVENTS_SCHEMA)
     return events.with_columns(at.gather(events["id"]).alias("at"))
 
@@ -253,7 +248,7 @@ def _member(member: Any, cast: Cast) -> int | None:
     if isinstance(member, str) and member:
         return cast.named(member)
     if isinstance(member, dict) and isinstance(member.get("id"), str | int):
-        return cast.person(str(member["id"]), read_text(member.get("name")) or None)
+        return cast.person(member["id"], read_text(member.get("name")) or None)
     return None
 
 
@@ -303,7 +298,9 @@ def _has(events: pl.DataFrame, *, reacted: bool) -> frozenset[str]:
     """What can be told. Large groups hide who came and went: without a single such event that is unknown, not nobody."""
     moved = bool(events["kind"].is_in(MEMBERSHIP).any())
     return frozenset(
-        {"replies", "ids", "forwarded", "edited"} | ({"joins", "leaves"} if moved else set()) | ({"reactions"} if reacted else set())
+        {"replies", "ids", "forwarded", "edited"}
+        | ({"joins", "leaves"} if moved else set())
+        | ({"reactions"} if reacted else set())
     )
 
 

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 import msgspec
 import polars as pl
 
+from auditor.chat.dates import check_zone
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
 from auditor.chat.formats.wechat_json import head_paths, json_head, load, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, words_of_body
+from auditor.chat.formats.wechat_lines import CLOCKS, cut_blocks, missing_date, share_of_blocks
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_people import NOBODY
 from auditor.chat.formats.wechat_replies import cut_quotations
-from auditor.chat.formats.wechat_times import check_zone, in_zone, local_time, offset_of, zone_name
+from auditor.chat.formats.wechat_times import in_zone, local_time, offset_of, zone_name
 from auditor.chat.source import ReadOptions, SourceFile
-from auditor.chat.tables import Chat
+from auditor.chat.tables import Chat, Note
 
 NAME = "wechat_chatlog"
 PLATFORM = "wechat"
@@ -34,6 +36,13 @@ _QUOTE = (
 """A quotation is the quoted message as chatlog prints it, each line behind ``> ``: name, id and time, then the words."""
 _LEFT_OVER = r"\A(?:> [^\n]*\n)+"
 """``> [引用]``: of the quoted message nothing was left."""
+_NUMBER = r"^Type: (\d+) Content: "
+"""How chatlog prints what it does not know."""
+_WHO = (
+    r"^(?:(?P<name>[^>\s][^\n]*?|[^>\s])\((?P<id>[^()\s]+)\)|(?P<bare>系统消息|我|[A-Za-z0-9_@-]+))"
+    r"(?: \[(?:(?P<title>.*)\((?P<room>[^()\s]+)\)|[^\[\]\s]+)\])? "
+)
+"""``阿明(wxid_a)``, ``阿明(我)``, ``系统消息`` or a bare id; with several chats ``[读书会(10001@chatroom)]`` behind it."""
 _COLUMNS = ("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content")
 
 
@@ -76,7 +85,9 @@ def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a chatlog answer, 0–1."""
     head = json_head(file)
     keys = {path.removeprefix("[].") for path in head_paths(head) if path.startswith("[].")}
-    return 1.0 if keys >= _KEYS or head_columns(file) == _COLUMNS else 0.0
+    if keys >= _KEYS or head_columns(file) == _COLUMNS:
+        return 1.0
+    return 0.95 * max(share_of_blocks(file, _WHO + clock.shape) for clock in CLOCKS)
 
 
 def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
@@ -85,7 +96,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     :raises ReadError: nothing in them was understood.
     """
     zone = check_zone(options.zone)
-    taken = gather([_take_json(file, zone) if json_head(file) else _take_csv(file) for file in files], files[0].name)
+    taken = gather([_take(file, zone, options.year) for file in files], files[0].name)
     chats = []
     for rows, report in split_chats(taken, files, NAME):
         named = rows["title"].drop_nulls().filter(rows["title"].drop_nulls() != "")
@@ -93,10 +104,18 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
             report,
             title=named[-1] if len(named) else rows["talker"][0],
             zone=zone or zone_name(rows["offset"]),
-            has=frozenset({"ids", "replies"}),
+            has=frozenset({"replies"}),
         )
         chats.append(build_chat(rows, origin))
     return chats
+
+
+def _take(file: SourceFile, zone: str | None, year: int | None) -> Taken:
+    if json_head(file):
+        return _take_json(file, zone)
+    if head_columns(file) == _COLUMNS:
+        return _take_csv(file)
+    return _take_text(file, year)
 
 
 def _take_json(file: SourceFile, zone: str | None) -> Taken:
@@ -170,6 +189,31 @@ def _take_csv(file: SourceFile) -> Taken:
     return take(_typeless(rows), encoding=encoding)
 
 
+def _take_text(file: SourceFile, year: int | None) -> Taken:
+    """Blocks of the plain text, under headers that end in one of the three :data:`CLOCKS`."""
+    clock = max(CLOCKS, key=lambda clock: share_of_blocks(file, _WHO + clock.shape))
+    blocks = cut_blocks(file, _WHO + clock.shape)
+    head = pl.col("head").str.extract_groups(_WHO + clock.shape).struct
+    person = pl.coalesce(head.field("id"), head.field("bare"))
+    last = str(blocks.rows.select(head.field("time").max()).item() or "")
+    start = missing_date(file, clock, year, last)
+    notes = (Note("date_completed", {"with": start.strip(" -")}),) if start else ()
+    rows = blocks.rows.select(
+        "line",
+        "lines",
+        local_time(pl.lit(start) + head.field("time")).alias("at"),
+        pl.lit(None, dtype=pl.Int32).alias("offset"),
+        head.field("name").alias("name"),
+        pl.when(person != "我").then(person).alias("sender"),
+        (person == "我").fill_null(value=False).alias("me"),
+        head.field("title").alias("title"),
+        head.field("room").fill_null("").alias("talker"),
+        pl.lit(None, dtype=pl.String).alias("source_id"),
+        pl.col("body").alias("text"),
+    )
+    return take(_typeless(rows), blocks.above, blocks.losses, blocks.encoding, blocks.notes + notes)
+
+
 def _typeless(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of the outputs without a type column: kind, quotation and own words from the body."""
     quoting = pl.col("text").str.starts_with("> ")
@@ -177,13 +221,22 @@ def _typeless(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(quoting).then(pl.col("own").str.replace(_LEFT_OVER, "")).otherwise("own").alias("own"),
         pl.col("quoted_text").str.replace_all(r"(?m)^> ?", "").str.strip_chars().alias("quoted_text"),
     )
+    number = kind_of_numbers(pl.col("text").str.extract(_NUMBER)).replace("system", "other")
+    numbered = pl.col("text").str.contains(_NUMBER)
     rows = rows.with_columns(
         pl.when(pl.col("sender").is_in(NOBODY))
         .then(pl.lit("system"))
+        .when(numbered)
+        .then(number)
         .otherwise(kind_of_body(pl.col("own")))
         .alias("what")
     )
     as_is = quoting | (pl.col("what") == "system")
     return rows.with_columns(
-        pl.when(as_is).then("text").otherwise(words_of_body(pl.col("text"), pl.col("what"))).alias("text")
+        pl.when(as_is)
+        .then("text")
+        .when(numbered)
+        .then(pl.lit(""))
+        .otherwise(words_of_body(pl.col("text"), pl.col("what")))
+        .alias("text")
     )

@@ -103,6 +103,7 @@ def words_of_body(text: pl.Expr, kind: pl.Expr) -> pl.Expr:
 
 
 def _kinds_of_bodies(text: pl.Series) -> pl.Series:
+    text = text.str.strip_chars()
     marked = (text.str.starts_with("[") | text.str.starts_with("![")).fill_null(value=False).arg_true()
     bodies = text.gather(marked)
     word = bodies.str.extract(_MARKER)

@@ -42,6 +42,9 @@ class Origin:
 
     report: ReadReport
     title: str | None = None
+    """The chat's name as the tool prints it."""
+    file_title: str | None = None
+    """The chat's name as the name of the file has it: believed where neither the tool nor a rename tells."""
     zone: str | None = None
     exported_at: datetime | None = None
     members: pl.DataFrame | None = None
@@ -77,8 +80,9 @@ def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
     )
     renames = events.filter(pl.col("kind") == "rename")["text"].to_list()
     given = origin.title if origin.title and not origin.title.endswith("@chatroom") else None
+    title = given or (renames[-1] if renames else None) or origin.file_title or origin.title
     return Chat(
-        title=given or (renames[-1] if renames else origin.title),
+        title=title,
         platform=PLATFORM,
         messages=fit(messages, MESSAGES),
         events=fit(events, EVENTS_SCHEMA),
@@ -87,7 +91,10 @@ def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
         zone=origin.zone,
         exported_at=origin.exported_at,
         members=None if origin.members is None else origin.members.height,
-        has=origin.has | {"joins"} | ({"members"} if origin.members is not None else set()),
+        has=origin.has
+        | {"joins"}
+        | ({"ids"} if log["sender"].null_count() < log.height else set())
+        | ({"members"} if origin.members is not None else set()),
     )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
 
+from auditor.chat.dates import check_zone
+from auditor.chat.encoding import decode_head
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
-from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_numbers, kind_of_words, words_of_body
+from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, kind_of_words, words_of_body
+from auditor.chat.formats.wechat_lines import cut_blocks, share_of_blocks
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
-from auditor.chat.formats.wechat_times import check_zone, epoch, local_time, wall_times
+from auditor.chat.formats.wechat_replies import cut_quotations
+from auditor.chat.formats.wechat_sentences import is_sentence
+from auditor.chat.formats.wechat_times import epoch, local_time, wall_times
 from auditor.chat.source import ReadOptions, SourceFile
-from auditor.chat.tables import Chat
+from auditor.chat.tables import TIME, Chat
 
 NAME = "wechat_memotrace"
 PLATFORM = "wechat"
@@ -23,6 +29,9 @@ HELP = {
     "TXT has the quotes, but no ids.",
 }
 
+_HEADER = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} "
+_QUOTE = r"(?s)\n引用:(?:未知\s*\z|(?P<name>[^:：\n]*)[:：](?P<text>.*)\z)"
+_CARD = r"(?s)^\s*\[链接\]:title:(?P<title>.*?)\n\s*description:(?P<about>.*?)\n\s*url:(?P<url>.*?)\n\s*name:"
 _COLUMNS = {"localId", "TalkerId", "Type", "SubType", "IsSender", "CreateTime", "StrContent", "StrTime"}
 _ANDROID = {"用户名", "消息内容", "发送时间", "消息类型", "isSend"}
 
@@ -30,7 +39,9 @@ _ANDROID = {"用户名", "消息内容", "发送时间", "消息类型", "isSend
 def sniff(file: SourceFile) -> float:
     """How surely ``file`` is a MemoTrace export, 0–1."""
     columns = set(head_columns(file))
-    return 1.0 if columns >= _COLUMNS or columns >= _ANDROID else 0.0
+    if columns >= _COLUMNS or columns >= _ANDROID:
+        return 1.0
+    return 0.8 * share_of_blocks(file, _HEADER)
 
 
 def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
@@ -40,24 +51,63 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     """
     zone = check_zone(options.zone)
     chats = []
-    for rows, report in split_chats(gather([_take_csv(file) for file in files], files[0].name), files, NAME):
+    for rows, report in split_chats(gather([_take(file) for file in files], files[0].name), files, NAME):
         timed, shown, notes = wall_times(rows, zone)
         origin = Origin(
             replace(report, notes=(*report.notes, *notes)),
-            title=rows["talker"][0] or None,
+            file_title=rows["talker"][0] or None,
             zone=shown,
-            has=frozenset({"ids"}) if rows["sender"].null_count() < rows.height else frozenset(),
+            has=frozenset({"replies"} if "own" in rows.columns else ()),
         )
         chats.append(build_chat(timed, origin))
     return chats
 
 
-def _take_csv(file: SourceFile) -> Taken:
+def _take(file: SourceFile) -> Taken:
+    if re.match(_HEADER, decode_head(file)):
+        return _take_text(file)
     android = set(head_columns(file)) >= _ANDROID
     cells, encoding = read_cells(file, _ANDROID if android else _COLUMNS)
     cells = cells.with_row_index("line", offset=1)
     rows = (_android_rows if android else _rows)(cells, _title(file))
     return take(rows, encoding=encoding)
+
+
+def _take_text(file: SourceFile) -> Taken:
+    """Blocks of the TXT. A system sentence stands on the header line itself, and nothing below it."""
+    blocks = cut_blocks(file, _HEADER)
+    rest = pl.col("head").str.slice(20)
+    names = blocks.rows.filter(pl.col("body") != "")["head"].str.slice(20).unique()
+    lone = (pl.col("body") == "") & ~rest.is_in(names.implode())
+    system = lone | is_sentence(rest)
+    rows = blocks.rows.with_columns(
+        local_time(pl.col("head").str.head(19)).alias("at"),
+        pl.when(~system).then(rest.str.strip_chars()).alias("name"),
+        pl.when(system).then(pl.concat_str(rest, "body", separator=" ")).otherwise("body").alias("text"),
+        pl.lit(_title(file)).alias("talker"),
+        system.alias("system"),
+    )
+    rows = cut_quotations(rows, ~system & pl.col("text").str.contains("引用:", literal=True), _QUOTE)
+    rows = rows.with_columns(
+        pl.when("system").then(pl.lit("system")).otherwise(kind_of_body(pl.col("own"))).alias("what")
+    )
+    as_is = pl.col("system") | (pl.col("own") != pl.col("text"))
+    card = pl.col("text").str.extract_groups(_CARD).struct
+    written = words_of_body(pl.col("text"), pl.col("what"))
+    rows = rows.with_columns(
+        pl.when(as_is)
+        .then("text")
+        .when(pl.col("what") == "link")
+        .then(
+            pl.concat_str(
+                *(card.field(part).fill_null("") for part in ("title", "about", "url")), separator=" "
+            ).str.strip_chars()
+        )
+        .otherwise(written)
+        .alias("text")
+    )
+    wall = rows.with_columns(pl.col("at").alias("wall"), pl.lit(None, dtype=TIME).alias("utc"))
+    return take(wall, blocks.above, blocks.losses, blocks.encoding, blocks.notes)
 
 
 def _title(file: SourceFile) -> str:

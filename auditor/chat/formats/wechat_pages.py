@@ -20,13 +20,14 @@ class Taken:
     """What was taken from files: rows, and a count and samples of what could not be."""
 
     rows: pl.DataFrame
-    """Columns of :data:`~auditor.chat.formats.wechat_log.LOG`, as many as the tool fills, and the reader's own."""
+    """Columns of :data:`~auditor.chat.formats.wechat_log.LOG`, as many as the tool fills, the reader's own, and ``lines``:
+    how many lines or objects of the export the row stands for."""
     lines: int
     unread: tuple[tuple[int, str], ...] = ()
     encoding: str = "utf-8"
     notes: tuple[Note, ...] = ()
     repeated: int = 0
-    """Rows that stood in two files."""
+    """Lines of rows that stood in two files."""
 
 
 def take(
@@ -38,12 +39,15 @@ def take(
 ) -> Taken:
     """``rows`` of one file, in its order; those without a time that can be read are lost, as ``lost`` already is.
 
-    ``rows`` holds ``line`` (1-based number of the object), ``at`` and ``text``; ``losses`` counts all of ``lost``.
+    ``rows`` holds ``line`` (1-based number of the object), ``at`` and ``text``, and ``lines`` where that is not one;
+    ``losses`` counts all of ``lost``.
     """
+    if "lines" not in rows.columns:
+        rows = rows.with_columns(pl.lit(1, dtype=pl.UInt32).alias("lines"))
     undated = rows.filter(pl.col("at").is_null())
     samples = [*lost, *undated.head(SAMPLES).select("line", pl.col("text").fill_null("").str.head(120)).iter_rows()]
     kept = rows.filter(pl.col("at").is_not_null())
-    return Taken(kept, rows.height + losses, tuple(sorted(samples)[:SAMPLES]), encoding, notes)
+    return Taken(kept, int(rows["lines"].sum()) + losses, tuple(sorted(samples)[:SAMPLES]), encoding, notes)
 
 
 def gather(parts: Sequence[Taken], where: str) -> Taken:
@@ -56,7 +60,7 @@ def gather(parts: Sequence[Taken], where: str) -> Taken:
     repeated = 0
     if len(parts) > 1:
         once = pl.struct(pl.col("talker", "source_id", "text")).is_first_distinct() | pl.col("source_id").is_null()
-        repeated = rows.height - int(rows.select(once.sum()).item())
+        repeated = int(rows.filter(~once)["lines"].sum())
         rows = rows.filter(once).sort("at", maintain_order=True)
     unread = tuple(sample for part in parts for sample in part.unread)[:SAMPLES]
     if rows.is_empty():
@@ -69,23 +73,23 @@ def gather(parts: Sequence[Taken], where: str) -> Taken:
     encoding = "+".join(dict.fromkeys(part.encoding for part in parts))
     notes = tuple(note for part in parts for note in part.notes)
     if repeated:
-        notes = (*notes, Note("rows_repeated", {"rows": repeated}))
+        notes = (*notes, Note("rows_repeated", {"count": repeated}))
     return Taken(rows, sum(part.lines for part in parts), unread, encoding, notes, repeated)
 
 
 def split_chats(taken: Taken, files: Sequence[SourceFile], name: str) -> list[tuple[pl.DataFrame, ReadReport]]:
     """The rows of each chat (column ``talker``) with its report. What could not be read is counted in the first."""
     parts = taken.rows.partition_by("talker", maintain_order=True)
-    lost = taken.lines - taken.repeated - taken.rows.height
+    lost = taken.lines - taken.repeated - int(taken.rows["lines"].sum())
     chats = []
     for number, rows in enumerate(parts):
         first = number == 0
-        repeated = taken.repeated if first else 0
+        understood = int(rows["lines"].sum()) + (taken.repeated if first else 0)
         report = ReadReport(
             format=name,
             files=tuple(file.base for file in files),
-            lines=rows.height + repeated + (lost if first else 0),
-            understood=rows.height + repeated,
+            lines=understood + (lost if first else 0),
+            understood=understood,
             unread=taken.unread if first else (),
             encoding=taken.encoding,
             notes=taken.notes if first else (),

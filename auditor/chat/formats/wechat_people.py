@@ -64,9 +64,9 @@ def _key(sender: pl.Expr, name: pl.Expr, me: pl.Expr) -> pl.Expr:
     return (
         pl.when(me)
         .then(pl.lit(EXPORTER))
-        .when(_somebody(sender))
+        .when(somebody(sender))
         .then(pl.lit("i") + sender)
-        .when(_somebody(name) & ~sender.is_in(NOBODY[1:]).fill_null(value=False) & ~_group(sender))
+        .when(somebody(name) & ~sender.is_in(NOBODY[1:]).fill_null(value=False) & ~_group(sender))
         .then(pl.lit("n") + name_key(name))
     )
 
@@ -75,7 +75,8 @@ def _group(sender: pl.Expr) -> pl.Expr:
     return sender.str.ends_with("@chatroom").fill_null(value=False)
 
 
-def _somebody(column: pl.Expr) -> pl.Expr:
+def somebody(column: pl.Expr) -> pl.Expr:
+    """True where an id or name stands for a person."""
     return column.is_not_null() & ~column.is_in(NOBODY) & ~column.str.ends_with("@chatroom")
 
 
@@ -92,7 +93,7 @@ def find_cast(log: pl.DataFrame, spoken: pl.Expr, members: pl.DataFrame | None) 
     shown = [log.select("who", "name")]
     if members is not None:
         shown.append(members.select(cast.keys("sender", "name").alias("who"), "name"))
-    names = pl.concat(shown).drop_nulls("who").filter(_somebody(pl.col("name")) | pl.col("name").is_null())
+    names = pl.concat(shown).drop_nulls("who").filter(somebody(pl.col("name")) | pl.col("name").is_null())
     return Cast(names.unique(maintain_order=True), cast.own), log
 
 
@@ -104,7 +105,7 @@ def learn_names(cast: Cast, messages: pl.DataFrame) -> Cast:
     nameless = cast.names.group_by("who").agg(pl.col("name").drop_nulls().len()).filter(pl.col("name") == 0)["who"]
     quoted = messages.select(pl.col("reply_to").alias("id"), pl.col("quoted_name").alias("name")).drop_nulls()
     told = quoted.join(messages.select("id", "who"), on="id").filter(
-        pl.col("who").is_in(nameless.implode()) & _somebody(pl.col("name"))
+        pl.col("who").is_in(nameless.implode()) & somebody(pl.col("name"))
     )
     often = told.group_by("who", "name").len().sort("who", "len", "name", descending=[False, True, False])
     learned = often.unique(subset="who", keep="first", maintain_order=True).select("who", "name")

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import msgspec
 import polars as pl
 
+from auditor.chat.dates import check_zone
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
 from auditor.chat.formats.wechat_json import head_paths, json_head, load, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_words, words_of_body
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_replies import cut_quotations
-from auditor.chat.formats.wechat_times import check_zone, local_time
+from auditor.chat.formats.wechat_times import local_time
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat
 from auditor.errors import ReadError
@@ -80,7 +81,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     for rows, report in split_chats(taken, files, NAME):
         named = _with_names(rows, nicknames)
         room = rows["talker"][0]
-        origin = Origin(report, title=nicknames.get(room, room) or None, zone=zone, has=frozenset({"ids", "replies"}))
+        origin = Origin(report, title=nicknames.get(room, room) or None, zone=zone, has=frozenset({"replies"}))
         chats.append(build_chat(named, origin))
     return chats
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from auditor.chat.dates import YEARS
 from auditor.chat.tables import TIME, Note
-from auditor.errors import UsageError
 
 CHINA = "Asia/Shanghai"
 """Zone of instants when neither the export nor the user says one: where WeChat groups mostly live."""
@@ -36,7 +36,8 @@ def _local_times(printed: pl.Series) -> pl.Series:
     text = printed.str.head(10) + " " + printed.str.slice(11, 8)
     times = text.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="ms", strict=False)
     rest = (~plain & printed.is_not_null()).arg_true()
-    return times.scatter(rest, _loose_times(printed.gather(rest))) if len(rest) else times
+    times = times.scatter(rest, _loose_times(printed.gather(rest))) if len(rest) else times
+    return times.set(~times.dt.year().is_between(*YEARS).fill_null(value=True), None)
 
 
 def _loose_times(printed: pl.Series) -> pl.Series:
@@ -99,10 +100,12 @@ def wall_times(rows: pl.DataFrame, zone: str | None) -> tuple[pl.DataFrame, str 
 
 
 def epoch(seconds: pl.Expr) -> pl.Expr:
-    """UTC time of epoch seconds, or of milliseconds where the number is too large for seconds; null beyond the year 2286."""
+    """UTC time of epoch seconds, or of milliseconds where the number is too large for seconds; null where that is no year of a message."""
     seconds = seconds.cast(pl.Float64, strict=False)
     seconds = seconds / pl.when(seconds > _MILLISECONDS).then(1000).otherwise(1)
-    return pl.from_epoch(pl.when(seconds.is_between(0, 10**10)).then(seconds * 1000).cast(pl.Int64), time_unit="ms")
+    first, last = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in YEARS)
+    real = pl.when(seconds.is_between(first, last)).then(seconds * 1000)
+    return pl.from_epoch(real.cast(pl.Int64), time_unit="ms")
 
 
 def moment(seconds: float, zone: str) -> datetime | None:
@@ -115,22 +118,6 @@ def moment(seconds: float, zone: str) -> datetime | None:
         )
     except (OverflowError, ValueError, OSError):
         return None
-
-
-def check_zone(zone: str | None) -> str | None:
-    """``zone``, if there is such a zone.
-
-    :raises UsageError: it is neither ``±HH:MM`` nor an IANA name.
-    """
-    if zone is None or _fixed(zone) is not None:
-        return zone
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(
-            f"there is no time zone {zone!r}", hint="write +08:00 or a name such as Asia/Shanghai"
-        ) from error
-    return zone
 
 
 def _fixed(zone: str) -> timedelta | None:

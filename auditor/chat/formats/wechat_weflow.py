@@ -10,15 +10,19 @@ from functools import partial
 import msgspec
 import polars as pl
 
+from auditor.chat.dates import check_zone
 from auditor.chat.formats.wechat_csv import head_columns, read_cells
 from auditor.chat.formats.wechat_json import head_paths, json_head, load, tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, kind_of_words, words_of_body
+from auditor.chat.formats.wechat_lines import cut_blocks, share_of_blocks
 from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
+from auditor.chat.formats.wechat_people import somebody
 from auditor.chat.formats.wechat_replies import cut_quotations
-from auditor.chat.formats.wechat_times import CHINA, check_zone, epoch, local_time, moment, offset_of, wall_times
+from auditor.chat.formats.wechat_sentences import is_sentence
+from auditor.chat.formats.wechat_times import CHINA, epoch, local_time, moment, offset_of, wall_times
 from auditor.chat.source import ReadOptions, SourceFile
-from auditor.chat.tables import Chat, Note
+from auditor.chat.tables import TIME, Chat, Note
 
 NAME = "wechat_weflow"
 PLATFORM = "wechat"
@@ -29,6 +33,7 @@ HELP = {
 }
 
 _CSV = ("id", "MsgSvrID", "type_name", "is_sender", "talker", "msg", "src", "CreateTime")
+_HEADER = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} '(.*)'$"
 _QUOTE = r"(?s)\s*\[(?:引用|回复)\s*(?P<name>[^\[\]：:\n]{0,40})[：:](?P<text>.*)\]\s*\z"
 
 
@@ -101,7 +106,7 @@ def sniff(file: SourceFile) -> float:
     if {"session.wxid", "session.type"} <= paths:
         # EchoTrace has no header of its own; its messages may lie behind megabytes of avatar.
         return 0.9 if {"messages[].createTime", "messages[].isSend"} <= paths or "messages" not in paths else 0.0
-    return 1.0 if head_columns(file) == _CSV else 0.0
+    return 1.0 if head_columns(file) == _CSV else share_of_blocks(file, _HEADER)
 
 
 def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
@@ -118,23 +123,23 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
             headers[_session_id(export)] = export
             parts.append(_take_json(export, encoding, notes))
         else:
-            parts.append(_take_csv(file))
+            parts.append(_take_csv(file) if head_columns(file) == _CSV else _take_text(file))
     chats = []
     for rows, report in split_chats(gather(parts, files[0].name), files, NAME):
         timed, shown, notes = wall_times(rows, zone)
         header = headers.get(rows["talker"][0])
         quotes = timed.select(pl.any_horizontal("replies", pl.col("quoted_text").is_not_null()).any()).item()
-        ids = timed["sender"].drop_nulls().len() > 0
         chats.append(
             build_chat(
                 timed,
                 Origin(
                     replace(report, notes=(*report.notes, *notes)),
                     title=(header.session.displayName or header.session.nickname) if header else None,
+                    file_title=files[0].base.rpartition(".")[0] or None,
                     zone=shown,
                     exported_at=_exported_at(header, shown or CHINA),
                     members=_members(header),
-                    has=frozenset({"ids"} if ids else ()) | frozenset({"replies"} if quotes else ()),
+                    has=frozenset({"replies"} if quotes else ()),
                 ),
             )
         )
@@ -256,3 +261,35 @@ def _take_csv(file: SourceFile) -> Taken:
         pl.lit(None, dtype=pl.String).alias("quoted_text"),
     )
     return take(_with_quotes(rows.with_columns(_kind().alias("what"))), encoding=encoding)
+
+
+def _take_text(file: SourceFile) -> Taken:
+    """Blocks of the TXT. A system sentence looks like a message, sent by the group or by an id that says nothing else."""
+    blocks = cut_blocks(file, _HEADER)
+    name = pl.col("head").str.extract(_HEADER)
+    rows = blocks.rows.select(
+        "line",
+        "lines",
+        local_time(pl.col("head").str.head(19)).alias("at"),
+        name.alias("name"),
+        (name == "我").alias("me"),
+        pl.col("body").alias("text"),
+        is_sentence(pl.col("body")).alias("sentence"),
+        pl.lit("").alias("talker"),
+        pl.lit("").alias("word"),
+        *(
+            pl.lit(None, dtype=pl.String).alias(column)
+            for column in ("source_id", "sender", "quoted_name", "quoted_text")
+        ),
+    )
+    voiceless = pl.col("sentence").all().over("name") | (pl.col("name") == "我") | ~somebody(pl.col("name"))
+    group = (pl.col("name") == file.base.rpartition(".")[0]) | pl.col("name").str.ends_with("@chatroom")
+    system = pl.col("sentence") & (voiceless | group)
+    rows = rows.with_columns(
+        pl.when(system).then(pl.lit("system")).otherwise(kind_of_body(pl.col("text"))).alias("what"),
+        pl.col("at").alias("wall"),
+        pl.lit(None, dtype=TIME).alias("utc"),
+    )
+    quoting = pl.col("text").str.contains(_QUOTE) & (pl.col("what") == "text")
+    rows = _with_quotes(rows.with_columns(pl.when(quoting).then(pl.lit("引用消息")).otherwise("word").alias("word")))
+    return take(rows, blocks.above, blocks.losses, blocks.encoding, blocks.notes)

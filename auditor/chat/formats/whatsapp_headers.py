@@ -16,11 +16,11 @@ from auditor.chat.dates import DateOrder, day_of, decide_order
 from auditor.chat.lines import BLANK, DIGIT, INVISIBLE, Shape
 from auditor.chat.tables import TIME
 
-_MORNING = ("上午", "凌晨", "早上", "清晨", "午前", "오전", "ص", "ÖÖ", "SA", "PG", "π.μ.", "पूर्वाह्न", "לפנה״צ")
-_EVENING = ("下午", "晚上", "傍晚", "午後", "오후", "م", "ÖS", "CH", "PTG", "μ.μ.", "अपराह्न", "אחה״צ")
+_MORNING = ("上午", "凌晨", "早上", "清晨", "午前", "오전", "ص", "öö", "sa", "pg", "π.μ.", "पूर्वाह्न", "לפנה״צ")
+_EVENING = ("下午", "晚上", "傍晚", "午後", "오후", "م", "ös", "ch", "ptg", "μ.μ.", "अपराह्न", "אחה״צ")
 _NOON = ("中午",)
 _MARK = (
-    rf"(?:[AaPp]{BLANK}?\.?{BLANK}?[Mm]\b\.?|" + "|".join(map(re.escape, (*_MORNING, *_EVENING, *_NOON))) + ")"
+    rf"(?i:[ap]{BLANK}?\.?{BLANK}?m\.?|" + "|".join(map(re.escape, (*_MORNING, *_EVENING, *_NOON))) + ")"
 )  # "a. m.", "p.m.", "AM" …
 _HUSH, _SPACE = rf"{INVISIBLE}*", rf"(?:{INVISIBLE}|{BLANK})*"
 _WORDS = r"(?:klo|kl\.?|um|at|às|à|alle|в)"
@@ -65,8 +65,7 @@ def _shape_of(found: re.Match[str]) -> StampShape:
     before = rf"{_MARK}{_SPACE}" if found["before"] else ""
     after = rf"{_SPACE}{_MARK}" if found["after"] else ""
     opened = r"\[" if found["open"] else ""
-    # A date in brackets is closed by one; the bracket's blank may fail when nothing follows.
-    close = "]" if opened else found["close"]
+    close = found["close"]
     header = (
         rf"^{_HUSH}{opened}{_HUSH}{number('a')}{sep}{DIGIT}{{1,2}}{sep}{number('c')}{_HUSH}\.?[,،]?{_SPACE}"
         rf"{re.escape(word)}{_SPACE}{before}{time}{after}{_HUSH}{re.escape(close)}"
@@ -76,30 +75,20 @@ def _shape_of(found: re.Match[str]) -> StampShape:
 
 
 def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFrame:
-    """``found`` (``shape``, ``head``) with ``day`` and ``clock``, the two halves of the stamp as written, and ``rest``,
-    what follows it, instead of ``head``.
+    """``found`` (``line``, ``shape``, ``head``) with ``day`` and ``clock``, the two halves of the stamp as written, and
+    ``rest``, what follows it, instead of ``head``.
     """
     parts = []
     for index, shape in enumerate(shapes):
         part = found if len(shapes) == 1 else found.filter(pl.col("shape") == index)
-        stop = pl.col("head").str.find(shape.close, literal=True)
-        part = part.with_columns(pl.col("head").cast(pl.Binary).bin.slice(0, stop).cast(pl.String).alias("stamp"))
+        ends = pl.col("head").str.splitn(shape.close, 2).struct.rename_fields(["stamp", "rest"])
+        part = part.select(pl.exclude("head"), ends.struct.unnest())
         if shape.spaced:
-            halves = pl.col("stamp").str.strip_chars_start(_INVISIBLE).str.splitn(" ", 2)
-            halves = halves.struct.rename_fields(["day", "clock"])
+            halves = pl.col("stamp").str.splitn(" ", 2).struct.rename_fields(["day", "clock"])
         else:
             halves = pl.col("stamp").str.extract_groups(rf"^(?<day>[^:]*?[-/.]{_SPACE}{DIGIT}+\.?)[,،]?(?<clock>.*)$")
-        parts.append(
-            part.select(
-                pl.exclude("head", "stamp"),
-                halves.struct.unnest(),
-                pl.col("head").str.slice(pl.col("stamp").str.len_chars() + len(shape.close)).alias("rest"),
-            )
-        )
+        parts.append(part.select(pl.exclude("stamp", "rest"), halves.struct.unnest(), "rest"))
     return parts[0] if len(parts) == 1 else pl.concat(parts).sort("line")
-
-
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 
 
 def tell_times(stamped: pl.DataFrame, given: str | None) -> tuple[pl.DataFrame, DateOrder]:
@@ -114,8 +103,7 @@ def tell_times(stamped: pl.DataFrame, given: str | None) -> tuple[pl.DataFrame, 
     days = days.with_columns(numbers.get(i, null_on_oob=True).cast(pl.Int32).alias("abc"[i]) for i in range(3))
     order = decide_order(_in_order(stamped, days), given)
     days = days.select("day", day_of(order.order).alias("date"))
-    clocks = stamped.select(pl.col("clock").unique(maintain_order=True))
-    clocks = clocks.with_columns(_time_of_day(pl.col("clock")).alias("time"))
+    clocks = _times_of_day(stamped["clock"].unique(maintain_order=True))
     timed = stamped.join(days, on="day", how="left", maintain_order="left")
     timed = timed.join(clocks, on="clock", how="left", maintain_order="left")
     at = pl.col("date").cast(TIME) + pl.col("time")
@@ -128,27 +116,25 @@ def _in_order(stamped: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     return runs.join(days, on="day", how="left", maintain_order="left").select("a", "b", "c")
 
 
-def _time_of_day(clock: pl.Expr) -> pl.Expr:
-    numbers = _digits(clock).str.extract_all("[0-9]+").list
-    hour, minute, second = (numbers.get(i, null_on_oob=True).cast(pl.Int32) for i in range(3))
-    said = clock.str.to_lowercase().str.replace_all(rf"{INVISIBLE}|{BLANK}", "")
-    morning = said.str.contains(r"a\.?m\b") | clock.str.contains_any(list(_MORNING))
-    evening = said.str.contains(r"p\.?m\b") | clock.str.contains_any(list(_EVENING))
-    noon = clock.str.contains_any(list(_NOON))
-    hour = (
-        pl.when(morning & (hour == 12))
-        .then(0)
-        .when(clock.str.contains("晚上", literal=True) & (hour == 12))
-        .then(0)
-        .when(evening & (hour < 12))
-        .then(hour + 12)
-        .when(noon & (hour < 4))
-        .then(hour + 12)
-        .otherwise(hour)
+def _times_of_day(clocks: pl.Series) -> pl.DataFrame:
+    """``clock`` and ``time``, the duration since midnight; null for one that does not exist."""
+    said = pl.col("clock").str.to_lowercase().str.replace_all(rf"{INVISIBLE}|{BLANK}", "")
+    numbers = _digits(pl.col("clock")).str.extract_all("[0-9]+")
+    told = clocks.to_frame("clock").select(
+        "clock",
+        *(numbers.list.get(i, null_on_oob=True).cast(pl.Int32).alias("hms"[i]) for i in range(3)),
+        (said.str.contains(r"a\.?m") | said.str.contains_any(list(_MORNING))).alias("morning"),
+        (said.str.contains(r"p\.?m") | said.str.contains_any(list(_EVENING))).alias("evening"),
+        said.str.contains_any(list(_NOON)).alias("noon"),
+        said.str.contains("晚上", literal=True).alias("night"),
     )
-    real = (hour < 24) & (minute < 60) & (second.fill_null(0) < 60)
-    return pl.when(real).then(
-        pl.duration(hours=hour, minutes=minute, seconds=second.fill_null(0), time_unit="ms")
+    midnight = (pl.col("morning") | pl.col("night")) & (pl.col("h") == 12)
+    later = (pl.col("evening") & (pl.col("h") < 12)) | (pl.col("noon") & (pl.col("h") < 4))
+    hour = pl.when(midnight).then(0).when(later).then(pl.col("h") + 12).otherwise("h")
+    told = told.select("clock", hour.alias("h"), "m", pl.col("s").fill_null(0))
+    real = (pl.col("h") < 24) & (pl.col("m") < 60) & (pl.col("s") < 60)
+    return told.select(
+        "clock", pl.when(real).then(pl.duration(hours="h", minutes="m", seconds="s", time_unit="ms")).alias("time")
     )
 
 

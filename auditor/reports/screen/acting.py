@@ -31,6 +31,9 @@ def _put_step(tell: Telling, number: int, step: Step) -> None:
     tell.page.tail((tell.say(f"effort_{step.effort}"), DIM))
     for code, text in (("why_here", tell.prose(step.why_here)), ("success", tell.prose(step.success))):
         tell.page.beside([(f"     {tell.say(code)}", DIM)], text, at=5 + label + 2)
+    if tell.everything and step.gain is not None:
+        gain = tell.say("gain", points=f"{step.gain:.0f}")
+        tell.page.beside([], (f"{gain} · {tell.say(step.confidence)} · {step.rule}", DIM), at=5 + label + 2)
 
 
 def put_act_on(tell: Telling) -> None:

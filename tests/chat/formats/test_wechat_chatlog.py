@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -221,7 +222,7 @@ def test_pages_that_overlap_are_joined_without_doubles() -> None:
     [chat] = chatlog.read(pages, ReadOptions())
     assert chat.messages["text"].to_list() == ["一", "三", "四"]
     assert chat.report.lines == chat.report.understood == 4
-    assert [(note.code, note.params) for note in chat.report.notes] == [("rows_repeated", {"rows": 1})]
+    assert [(note.code, note.params) for note in chat.report.notes] == [("rows_repeated", {"count": 1})]
 
 
 def test_a_cut_off_file_is_refused_with_a_reason() -> None:
@@ -265,6 +266,100 @@ def test_csv_without_a_type_column_recovers_kinds_events_and_replies() -> None:
     assert chat.messages["reply_to"].to_list() == [None, None, None, 0, None, None]
     assert chat.events["kind"].to_list() == ["invite"]
     assert chat.people["name"].to_list() == ["阿明", "小北"]
+
+
+TEXT = """阿明(wxid_ming) {0}08:00:00
+早
+
+系统消息 {0}08:01:10
+"阿明"邀请"小北"加入了群聊
+
+小北(wxid_bei) {0}08:02:00
+> 阿明(wxid_ming) 05-01 08:00:00
+> 早
+早上好
+第二行
+
+  第三行
+
+书虫(我) {0}08:03:00
+![图片](http://127.0.0.1:5030/image/ab)
+
+我 {0}08:04:00
+Type: 48 Content: <msg><location/></msg>
+
+wxid_zhen {0}08:05:00
+[合并转发|群聊的聊天记录]
+  阿珍 2024-04-30 20:00:00
+  有人吗
+
+"""
+
+
+@pytest.mark.parametrize(("clock", "name"), [("2024-05-01 ", "answer.txt"), ("05-01 ", "answer 2024.txt"), ("", "answer-2024-05-01.txt")])
+def test_the_three_clocks_of_the_plain_text_give_the_same_chat(clock: str, name: str) -> None:
+    source = file(TEXT.format(clock), name)
+    assert chatlog.sniff(source) == pytest.approx(0.95)
+    [chat] = chatlog.read([source], ReadOptions())
+    assert chat.messages["kind"].to_list() == ["text", "text", "image", "location", "forward"]
+    assert chat.messages["text"][1] == "> 阿明(wxid_ming) 05-01 08:00:00\n> 早\n早上好\n第二行\n\n  第三行"
+    assert chat.messages["reply_to"].to_list() == [None, 0, None, None, None]
+    assert [str(at) for at in chat.messages["at"]][:2] == ["2024-05-01 08:00:00", "2024-05-01 08:02:00"]
+    assert chat.people.select("name", "source_id", "me").rows() == [
+        ("阿明", "wxid_ming", False),
+        ("小北", "wxid_bei", False),
+        ("书虫", None, True),
+        ("wxid_zhen", "wxid_zhen", False),
+    ]
+    assert chat.events["kind"].to_list() == ["invite"]
+    assert chat.report.coverage == 1.0
+
+
+def test_a_text_without_year_asks_for_it_and_takes_the_users_word() -> None:
+    source = file(TEXT.format("05-01 "), "answer.txt")
+    with pytest.raises(ReadError) as caught:
+        chatlog.read([source], ReadOptions())
+    assert "--year" in caught.value.hint
+    [chat] = chatlog.read([source], ReadOptions(year=2023))
+    assert str(chat.messages["at"][0]) == "2023-05-01 08:00:00"
+
+
+def test_a_digit_of_the_groups_number_is_no_year() -> None:
+    with pytest.raises(ReadError):
+        chatlog.read([file(TEXT.format("05-01 "), "12001@chatroom.txt")], ReadOptions())
+
+
+def test_the_stamp_in_an_archive_is_later_than_the_last_message() -> None:
+    source = SourceFile("answer.txt", content=TEXT.format("12-30 ").encode(), stamped=datetime(2024, 1, 2))
+    [chat] = chatlog.read([source], ReadOptions())
+    assert str(chat.messages["at"][0]) == "2023-12-30 08:00:00"
+
+
+def test_a_pasted_header_that_follows_other_words_stays_in_the_body() -> None:
+    pasted = "阿明(wxid_ming) 2024-05-01 08:00:00\n看这个\n小北(wxid_bei) 2024-04-01 07:00:00\n群里说的\n\n"
+    [chat] = chatlog.read([file(pasted, "answer.txt")], ReadOptions())
+    assert chat.messages.height == 1
+    assert chat.people.height == 1
+
+
+def test_the_plain_text_of_several_talkers_is_told_apart() -> None:
+    text = (
+        "阿明(wxid_ming) [读书会(10001@chatroom)] 05-01 08:00:00\n早\n\n"
+        "阿明(wxid_ming) [跑步团(10002@chatroom)] 05-01 08:00:01\n跑\n\n"
+        "系统消息 [读书会(10001@chatroom)] 05-01 08:00:02\n\"阿明\"撤回了一条消息\n\n"
+    )
+    chats = chatlog.read([file(text)], ReadOptions(year=2024))
+    assert [(chat.title, chat.messages["text"].to_list(), chat.events.height) for chat in chats] == [("读书会", ["早"], 1), ("跑步团", ["跑"], 0)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8-sig"])
+def test_a_file_saved_in_another_encoding_reads_the_same(encoding: str) -> None:
+    plain = [row(0, "早上好，今天读第三章，大家都到了吗？"), row(1, "到了，我们在等你")]
+    for content in (json.dumps(plain, ensure_ascii=False), CSV + '"""阿明""撤回了一条消息"\n', TEXT.format("2024-05-01 ")):
+        source = file(content.encode(encoding))
+        assert chatlog.sniff(source) > 0.9
+        [chat] = chatlog.read([source], ReadOptions())
+        assert chat.people["name"][0] == "阿明"
 
 
 def test_keys_at_another_depth_are_no_chatlog_answer() -> None:

@@ -90,6 +90,70 @@ def test_a_stray_quotation_mark_does_not_lose_the_file() -> None:
     assert read(table(line(0, "早"), bad, line(2, "晚"))).messages["text"].to_list() == ["早", 'sa"id', "晚"]
 
 
+TEXT = """2024-05-01 08:00:00 "阿明"修改群名为“读书会”
+
+2024-05-01 08:00:01 "阿明"邀请"小 北"加入了群聊
+
+2024-05-01 08:00:02 阿明
+第一行
+2024-05-01 07:00:00 小北
+
+2024-05-01 08:00:03 小 北
+几点
+引用:阿明:第一行
+2024-05-01 07:00:00 小北
+
+2024-05-01 08:00:04 阿明
+            [链接]:title:一篇文章
+            description:讲读书
+            url:https://example.org/a
+            name:某号
+            
+
+2024-05-01 08:00:05 阿明
+[图片]
+
+2024-05-01 08:00:06 小 北
+不知道回谁
+引用:未知
+
+2024-05-01 08:00:07 你已添加了小北，现在可以开始聊天了。
+
+2024-05-01 08:00:08 阿明
+
+
+"""  # noqa: W293
+
+
+def test_the_text_export_splits_after_the_time_only() -> None:
+    source = SourceFile("某群.txt", content=TEXT.encode())
+    assert memotrace.sniff(source) == pytest.approx(0.8)
+    chat = read(source)
+    assert chat.title == "读书会"
+    assert chat.people["name"].to_list() == ["阿明", "小 北"]
+    assert chat.messages["kind"].to_list() == ["text", "text", "link", "image", "text", "text"]
+    assert chat.messages["text"][2] == "一篇文章 讲读书 https://example.org/a"
+    assert chat.messages["text"].to_list()[3:] == ["", "不知道回谁\n引用:未知", ""]
+    assert chat.report.coverage == 1.0
+
+
+def test_a_sentence_on_the_header_line_is_an_event_and_an_empty_message_is_none() -> None:
+    chat = read(SourceFile("x.txt", content=TEXT.encode()))
+    assert chat.events.select("kind", "actor", "target").rows() == [("rename", 0, None), ("invite", 0, 1), ("other", None, None)]
+    assert chat.messages["person"][-1] == 0
+
+
+def test_a_quotation_finds_the_message_although_that_has_several_lines() -> None:
+    chat = read(SourceFile("x.txt", content=TEXT.encode()))
+    assert chat.messages["reply_to"].to_list() == [None, 0, None, None, None, None]
+    assert "ids" not in chat.has
+
+
+def test_a_log_file_with_the_same_times_is_not_taken() -> None:
+    log = "".join(f"2024-05-01 08:00:{n:02d} INFO started worker {n}\n" for n in range(20))
+    assert memotrace.sniff(SourceFile("x.log", content=log.encode())) == 0.0
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=120), st.sampled_from([HEAD.encode(), ("\ufeff" + HEAD + line(0, "早") + "\n").encode(), b"", "2024-05-01 08:00:00 甲\n早\n\n".encode()]))
 def test_any_bytes_give_a_chat_or_a_refusal(tail: bytes, head: bytes) -> None:
@@ -102,4 +166,9 @@ def test_any_bytes_give_a_chat_or_a_refusal(tail: bytes, head: bytes) -> None:
     assert sum(c.messages.height + c.events["id"].n_unique() for c in chats) <= sum(c.report.understood for c in chats)
 
 
-SAMPLES = Path(__file__).resolve().parents[3] / "sample_exports"
+def test_the_sample_group_reads_whole() -> None:
+    path = Path(__file__).resolve().parents[3] / "sample_exports" / "parents_memotrace.txt"
+    chat = read(SourceFile(path.name, path=path))
+    assert chat.report.coverage == 1.0
+    assert chat.title == "二年级3班家长群"
+    assert chat.messages.height > 300

@@ -183,6 +183,50 @@ def test_the_csv_for_weclone_has_names_only() -> None:
     assert chat.zone == "+08:00"
 
 
+TEXT = """2024-05-01 08:00:00 '读书会'
+"阿明"邀请你和"小北"加入了群聊
+
+2024-05-01 08:00:01 '阿明'
+第一行
+
+第二行
+
+2024-05-01 08:00:02 '小 北'
+好[引用 阿明：几点]
+
+2024-05-01 08:00:03 '我'
+[图片]
+
+2024-05-01 08:00:04 '我'
+你撤回了一条消息
+
+2024-05-01 08:00:05 '阿明'
+"小北"撤回了一条消息
+
+2024-05-01 08:00:06 '阿明'
+[红包]
+
+"""
+
+
+def test_the_text_export_has_names_only() -> None:
+    source = SourceFile("读书会.txt", content=TEXT.encode())
+    assert weflow.sniff(source) == 1.0
+    [chat] = weflow.read([source], ReadOptions())
+    assert chat.title == "读书会"
+    assert chat.messages["text"].to_list() == ["第一行\n\n第二行", "好\n引用:阿明:几点", "", '"小北"撤回了一条消息', ""]
+    assert chat.messages["kind"].to_list() == ["text", "text", "image", "text", "red_packet"]
+    assert chat.people.select("name", "me").rows() == [("阿明", False), ("我", True), ("小北", False), ("小 北", False)]
+    assert chat.has == {"joins", "replies"}
+    assert chat.zone is None
+
+
+def test_in_the_text_export_the_group_and_the_exporter_speak_for_the_system_and_members_do_not() -> None:
+    [chat] = weflow.read([SourceFile("x.txt", content=TEXT.encode())], ReadOptions())
+    assert chat.events["kind"].to_list() == ["invite", "invite", "recall"]
+    assert chat.messages["person"].to_list().count(None) == 0
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=120), st.sampled_from([CSV.encode(), b'{"session":{"wxid":"a","type":"b"},"messages":[', b"", b"2024-05-01 08:00:00 'x'\n"]))
 def test_any_bytes_give_a_chat_or_a_refusal(tail: bytes, head: bytes) -> None:
