@@ -7,8 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from auditor.chat.tables import Chat
     from auditor.facts.facts import Facts
+    from auditor.facts.words import Words
     from auditor.measures.measured import Measured
     from auditor.measures.view import View
     from auditor.naming import Names
@@ -66,14 +69,19 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
 
 def look_at(chat: Chat, packs: Packs, settings: AuditSettings, matcher: Matcher | None = None) -> View:
     """From the export's tables to the facts: words, signals, then what happened. ``matcher`` as in :func:`audit`."""
-    from auditor.facts.facts import FactSettings, build
     from auditor.facts.words import read_words
-    from auditor.measures.measured import Days
-    from auditor.measures.view import View
     from auditor.signals.fire import Matcher
 
     words = read_words(chat)
-    fired = (matcher or Matcher(packs.signals)).fire(words.texts)
+    return view_of(chat, words, (matcher or Matcher(packs.signals)).fire(words.texts), settings)
+
+
+def view_of(chat: Chat, words: Words, fired: pl.DataFrame, settings: AuditSettings) -> View:
+    """The facts, from words and the signals that fired in ``words.texts``."""
+    from auditor.facts.facts import FactSettings, build
+    from auditor.measures.measured import Days
+    from auditor.measures.view import View
+
     as_of, source = _as_of(settings)
     facts = build(
         chat,

@@ -17,11 +17,12 @@ from auditor.errors import AuditorError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
+    from auditor.facts.words import Words
     from auditor.packs.load import Loaded, Packs
+    from auditor.packs.minichat import MiniChat
     from auditor.packs.schema import Curve, Test
     from auditor.scoring.judge import Judged
     from auditor.scoring.judgement import Judgement
-    from auditor.signals.fire import Matcher
     from auditor.signals.schema import Signal
 
 CLOSE = 0.01
@@ -44,77 +45,89 @@ class Outcome:
 
 def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
     """Try everything, or ``only`` these packs and signals. Raises :class:`UsageError` for a name that nothing bears."""
-    from auditor.signals.fire import Matcher
-
     known = [loaded.pack.pack for loaded in packs.packs] + [signal.name for signal in packs.signals]
     for name in only:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else "`auditor rules list` names the packs"
             raise UsageError(f"no pack or signal is called {name!r}", hint=hint)
-    matcher = Matcher(packs.signals)
-    made = _try_signals(packs, [signal for signal in packs.signals if not only or signal.name in only], matcher)
-    for loaded in packs.packs:
-        if only and loaded.pack.pack not in only:
-            continue
+    chosen = [loaded for loaded in packs.packs if not only or loaded.pack.pack in only]
+    plays = [_play(loaded, number, test) for loaded in chosen for number, test in enumerate(loaded.pack.tests)]
+    signals = [signal for signal in packs.signals if not only or signal.name in only]
+    examples = _Examples.of(signals)
+    # Matching costs more to set up than to do: all texts of all examples and tests are matched in one go.
+    words = [examples.words.table, *(play.words.texts for play in plays if play.words is not None)]
+    fired = _fire_together(words, packs.signals)
+    made = examples.outcomes(packs, fired[0])
+    rest = iter(fired[1:])
+    tried = {id(play): _try(packs, play, next(rest) if play.words is not None else None) for play in plays}
+    for loaded in chosen:
         made += _try_curves(loaded)
-        made += [_try(packs, loaded, number, test, matcher) for number, test in enumerate(loaded.pack.tests)]
+        made += [tried[id(play)] for play in plays if play.loaded is loaded]
         made.append(_complete(packs, loaded))
+    return made
+
+
+def _fire_together(texts: Sequence[pl.DataFrame], signals: Sequence[Signal]) -> list[pl.DataFrame]:
+    """The signals over each of ``texts``; turns of different chats stay apart."""
+    import polars as pl
+
+    from auditor.signals.fire import fire
+
+    apart, turns = [], 0
+    for table in texts:
+        apart.append(table.with_columns(pl.col("turn") + turns))
+        turns += table.height
+    fired = fire(pl.concat(apart), signals)
+    made, row = [], 0
+    for table in texts:
+        made.append(fired.slice(row, table.height))
+        row += table.height
     return made
 
 
 # --- signals ---------------------------------------------------------------------------------------------------------
 
 
-def _try_signals(packs: Packs, signals: Sequence[Signal], matcher: Matcher) -> list[Outcome]:
-    """Every example as a message of its own, all of them in one go."""
-    told = [
-        (signal.name, fires, text)
-        for signal in signals
-        for fires, lines in ((True, signal.examples.hit), (False, signal.examples.miss))
-        for text in (*lines.zh, *lines.en)
-    ]
-    row = {text: n for n, text in enumerate(dict.fromkeys(text for _, _, text in told))}
-    fired = _fire(list(row), matcher) if told else None
-    made = []
-    for signal in signals:
-        mine = [(fires, text) for name, fires, text in told if name == signal.name]
-        problems = [
-            f"must {'' if fires else 'not '}fire on {text!r}"
-            for fires, text in mine
-            if fired is not None and fired[signal.name][row[text]] is not fires
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    """The hits and misses of signals, each text once, said by somebody else an hour after the one before."""
+
+    signals: Sequence[Signal]
+    rows: dict[str, int]
+    words: Words
+
+    @classmethod
+    def of(cls, signals: Sequence[Signal]) -> _Examples:
+        from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, ReadReport, frame
+        from auditor.facts.words import read_words
+
+        lines = (lines for signal in signals for lines in (signal.examples.hit, signal.examples.miss))
+        texts = dict.fromkeys(text for one in lines for text in (*one.zh, *one.en))
+        start, numbers = datetime(2025, 3, 1), range(len(texts))
+        said = [
+            {"id": n, "at": start + timedelta(hours=n), "person": n, "text": text, "kind": "text"}
+            for n, text in enumerate(texts)
         ]
-        for word, wanted in (("hits", True), ("misses", False)):
-            count = sum(fires is wanted for fires, _ in mine)
-            if count < EXAMPLES:
-                problems.append(f"has {count} {word}, needs {EXAMPLES}")
-        where = packs.where(f"signal {signal.name}")
-        made.append(Outcome(f"signal {signal.name}", not problems, "\n".join(problems), where))
-    return made
+        people = [{"person": n, "name": str(n), "names": [str(n)], "role": "unknown", "me": False} for n in numbers]
+        tables = frame(said, MESSAGES), frame([], EVENTS_SCHEMA), frame(people, PEOPLE)
+        words = read_words(Chat(None, "table", *tables, ReadReport("test", (), 0, 0)))
+        return cls(signals, {text: n for n, text in enumerate(texts)}, words)
 
-
-def _fire(texts: Sequence[str], matcher: Matcher) -> pl.DataFrame:
-    """The signals over ``texts``, each said by somebody else, an hour after the one before."""
-    from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, ReadReport, frame
-    from auditor.facts.words import read_words
-
-    start = datetime(2025, 3, 1)
-    messages = [
-        {"id": n, "at": start + timedelta(hours=n), "person": n, "text": text, "kind": "text"}
-        for n, text in enumerate(texts)
-    ]
-    people = [
-        {"person": n, "name": f"{n}", "names": [f"{n}"], "role": "unknown", "me": False} for n in range(len(texts))
-    ]
-    chat = Chat(
-        None,
-        "table",
-        frame(messages, MESSAGES),
-        frame([], EVENTS_SCHEMA),
-        frame(people, PEOPLE),
-        ReadReport("test", (), 0, 0),
-    )
-    return matcher.fire(read_words(chat).table)
+    def outcomes(self, packs: Packs, fired: pl.DataFrame) -> list[Outcome]:
+        """One for each signal."""
+        made = []
+        for signal in self.signals:
+            problems = []
+            for kind, lines, wanted in (("hits", signal.examples.hit, True), ("misses", signal.examples.miss, False)):
+                texts = (*lines.zh, *lines.en)
+                wrong = [text for text in texts if fired[signal.name][self.rows[text]] is not wanted]
+                problems += [f"must {'' if wanted else 'not '}fire on {text!r}" for text in wrong]
+                if len(texts) < EXAMPLES:
+                    problems.append(f"has {len(texts)} {kind}, needs {EXAMPLES}")
+            where = packs.where(f"signal {signal.name}")
+            made.append(Outcome(f"signal {signal.name}", not problems, "\n".join(problems), where))
+        return made
 
 
 # --- curves ----------------------------------------------------------------------------------------------------------
@@ -151,33 +164,58 @@ def _sanity(curve: Curve) -> str:
 # --- tests -----------------------------------------------------------------------------------------------------------
 
 
-def _try(packs: Packs, loaded: Loaded, number: int, test: Test, matcher: Matcher) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Play:
+    """A test with its chat read, or why it could not be."""
+
+    loaded: Loaded
+    test: Test
+    where: str
+    mini: MiniChat | None = None
+    words: Words | None = None
+    refused: str = ""
+
+
+def _play(loaded: Loaded, number: int, test: Test) -> _Play:
+    from auditor.facts.words import read_words
+    from auditor.packs.minichat import read_mini
+
     where = loaded.where("tests", number, "name")
     try:
-        problems = list(_problems(packs, loaded, test, matcher, where))
+        mini = read_mini(test, where)
     except AuditorError as error:
-        problems = [str(error)]
-    return Outcome(f"{loaded.pack.pack}: {test.name}", not problems, "\n".join(problems), where)
+        return _Play(loaded, test, where, refused=str(error))
+    return _Play(loaded, test, where, mini, read_words(mini.chat))
 
 
-def _problems(packs: Packs, loaded: Loaded, test: Test, matcher: Matcher, where: str) -> Iterator[str]:
+def _try(packs: Packs, play: _Play, fired: pl.DataFrame | None) -> Outcome:
+    problems = [play.refused]
+    if fired is not None:
+        try:
+            problems = list(_problems(packs, play, fired))
+        except AuditorError as error:
+            problems = [str(error)]
+    return Outcome(f"{play.loaded.pack.pack}: {play.test.name}", not problems, "\n".join(problems), play.where)
+
+
+def _problems(packs: Packs, play: _Play, fired: pl.DataFrame) -> Iterator[str]:
     """Everything that came out otherwise than expected."""
-    from auditor.audit import AuditSettings, look_at, measure_all, sight_of
+    from auditor.audit import AuditSettings, measure_all, sight_of, view_of
     from auditor.naming import Names
-    from auditor.packs.minichat import read_mini
     from auditor.packs.references import qualified
     from auditor.scoring.judgement import judge_all
 
-    mini, expect = read_mini(test, where), test.expect
+    assert play.mini is not None and play.words is not None
+    loaded, test, expect = play.loaded, play.test, play.test.expect
     as_of = date.fromisoformat(test.as_of) if test.as_of else None
     settings = AuditSettings(owner=tuple(test.owner), as_of=as_of, profile=test.profile, waive=test.waive)
-    view = look_at(mini.chat, packs, settings, matcher)
+    view = view_of(play.mini.chat, play.words, fired, settings)
     measures = measure_all(view, packs, Names(view.facts.people))
     judgement = judge_all(packs, measures, sight_of(view, packs, settings))
     messages = view.facts.messages
     for name, lines in expect.signals.items():
         lit = set(messages.filter(loaded.signal(name))["id"].to_list())
-        fired = [line for line, message in sorted(mini.lines.items()) if message in lit]
+        fired = [line for line, message in sorted(play.mini.lines.items()) if message in lit]
         if fired != sorted(lines):
             yield f"{name}: expected on lines {sorted(lines)}, fires on {fired}"
     for name, value in expect.measures.items():

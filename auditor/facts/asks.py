@@ -68,9 +68,7 @@ def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame
     # Asked again in the same conversation: the answer to the later asking answers the earlier one.
     asks = asks.with_columns(pl.col("answer", "by", "by_side", "then", "sure", "in_private").backward_fill().over(same))
     late = pl.col("then") - pl.col("at") > LATE
-    asks = asks.with_columns(
-        pl.when(~late).then(pl.col("answer", "by", "by_side", "then", "sure", "in_private"))
-    )
+    asks = asks.with_columns(pl.when(~late).then(pl.col("answer", "by", "by_side", "then", "sure", "in_private")))
     thanked = turns.lazy().filter(flag(turns, "thanks") & pl.col("human"))
     thanks = thanked.select("person", thanked_at="at").sort("thanked_at").collect()
     asks = asks.sort("at", "turn").join_asof(
@@ -115,7 +113,9 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
     asking = asking.join(asked_back.select("turn"), on="turn", how="anti", maintain_order="left")
     asking = asking.join(text_of(messages, asking["turn"]), on="turn", how="left", maintain_order="left")
     text = pl.col("text").fill_null("")
-    asking = asking.filter(~text.str.contains(_GREETS) & (~pl.col("thanks") | text.str.contains(r"[?？]"))).drop("thanks")
+    asking = asking.filter(~text.str.contains(_GREETS) & (~pl.col("thanks") | text.str.contains(r"[?？]"))).drop(
+        "thanks"
+    )
     calls = pl.concat([asking.filter(text.str.contains(_CALL)).select("turn", "person", "at"), _calls(messages)])
     calls = calls.unique("turn").sort("turn")
     asking = asking.join(calls, on="turn", how="anti", maintain_order="left")
@@ -135,7 +135,9 @@ def _calls(messages: pl.DataFrame) -> pl.DataFrame:
     """在吗 and its like, standing alone: ``turn``, ``person``, ``at``."""
     short = messages.lazy().filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes().is_between(1, 30)))
     plain = pl.col("own").str.strip_chars(" ?？!！~～。,，.…").str.to_lowercase()
-    return short.select("turn", "person", "at", plain=plain).filter(pl.col("plain").is_in(CALLS)).drop("plain").collect()
+    return (
+        short.select("turn", "person", "at", plain=plain).filter(pl.col("plain").is_in(CALLS)).drop("plain").collect()
+    )
 
 
 def _after_calls(calls: pl.DataFrame, turns: pl.DataFrame, wanted: tuple[str, ...]) -> pl.DataFrame:
@@ -243,7 +245,12 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
         )
 
     said = notices.filter(pl.col("source").is_in(["announcement", "description", "title", "pinned"]))
-    told = said.with_row_index("notice").select("notice", said_at="at", pair=pairs(pl.col("text"))).explode("pair").unique()
+    told = (
+        said.with_row_index("notice")
+        .select("notice", said_at="at", pair=pairs(pl.col("text")))
+        .explode("pair")
+        .unique()
+    )
     wished = wishes.select("turn", "at", pair=pairs(pl.col("text"))).explode("pair").unique().drop_nulls()
     size = wished.group_by("turn").agg(size=pl.len())
     shared = (
@@ -259,7 +266,9 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
 
 def _last_words(spoken: pl.DataFrame, chat: Chat) -> pl.Series:
     """Turns right after which their authors were put out: whatever they said, the host side did not like it."""
-    removed = chat.events.filter((pl.col("kind") == "remove") & pl.col("target").is_not_null() & pl.col("at").is_not_null())
+    removed = chat.events.filter(
+        (pl.col("kind") == "remove") & pl.col("target").is_not_null() & pl.col("at").is_not_null()
+    )
     last = removed.select(person="target", then="at").sort("then").join_asof(
         spoken.select("person", "turn", "at").sort("at", "turn"), left_on="then", right_on="at", by="person",
         strategy="backward", tolerance=LAST_WORDS, check_sortedness=False,
@@ -269,7 +278,9 @@ def _last_words(spoken: pl.DataFrame, chat: Chat) -> pl.Series:
 
 def _punished(wishes: pl.DataFrame, chat: Chat) -> pl.Series:
     """Wishes whose author was put out or muted, or everybody was muted, within two days."""
-    acts = chat.events.filter(pl.col("kind").is_in(pl.Series(["remove", "mute"], dtype=EVENT).implode())).select("target", then="at")
+    acts = chat.events.filter(pl.col("kind").is_in(pl.Series(["remove", "mute"], dtype=EVENT).implode())).select(
+        "target", then="at"
+    )
     hits = (
         wishes.select("turn", "person", "at")
         .join(acts, how="cross")

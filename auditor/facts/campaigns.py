@@ -64,7 +64,11 @@ def mark_bought(messages: pl.DataFrame, turns: pl.DataFrame, campaigns: pl.DataF
     member = (turns["side"] == "member").to_numpy()
     spoken = member & (turns["talk"].to_numpy() | _only_bought(messages, turns))
     person = turns["person"].cast(pl.Int64).fill_null(0).to_numpy()
-    bought = member & inside & (_only_bought(messages, turns) | _never_else(person, spoken, inside, _covered(starts, ends) / span))
+    bought = (
+        member
+        & inside
+        & (_only_bought(messages, turns) | _never_else(person, spoken, inside, _covered(starts, ends) / span))
+    )
     chorus = member & _never_else(person, spoken, near, _covered(acts, ends[offers] - AFTER + CHORUS) / span)
     return pl.Series("bought", bought), pl.Series("chorus", chorus)
 
@@ -80,7 +84,9 @@ def _only_bought(messages: pl.DataFrame, turns: pl.DataFrame) -> Flags:
     return said & ~more
 
 
-def _union(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _union(
+    starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Overlapping stretches as one; ``starts`` ascend."""
     reach = np.maximum.accumulate(ends)
     new = np.concatenate([[True], starts[1:] > reach[:-1]]) if len(starts) else np.zeros(0, dtype=bool)

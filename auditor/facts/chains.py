@@ -121,7 +121,9 @@ def _lines(copies: pl.DataFrame) -> pl.DataFrame:
         copies.select("row", pl.col("entries").alias("text"))
         .explode("text")
         .drop_nulls("text")
-        .with_columns(place=pl.int_range(pl.len()).over("row"), text=pl.col("text").str.replace(rf"^\s*{_NUMBER}\s*", ""))
+        .with_columns(
+            place=pl.int_range(pl.len()).over("row"), text=pl.col("text").str.replace(rf"^\s*{_NUMBER}\s*", "")
+        )
         .with_columns(entry=pl.col("text").str.replace_all(r"[^\p{L}\p{N}]", "").str.to_lowercase())
         .with_columns(entry=pl.concat_str("entry", pl.lit("#"), pl.int_range(pl.len()).over("row", "entry")))
     )

@@ -14,6 +14,7 @@ SILENCE = 1_800_000
 SURE_START = 0.6
 """A turn that so surely starts something new opens a conversation although others are talking."""
 
+
 def number_conversations(turns: pl.DataFrame, links: Links) -> pl.Series:
     """The conversation of each turn, numbered in order of time; null for turns without talk that stand alone."""
     count = turns.height

@@ -144,7 +144,9 @@ def _kind(stretch: Floats, before: float | None) -> str:
     head, tail = np.median(stretch[:edge]), np.median(stretch[-edge:])
     slope, middle = np.polyfit(np.arange(len(stretch)), stretch, 1)
     start, end = max(0.5, middle), max(0.5, middle + slope * (len(stretch) - 1))
-    inner = min(end / start, (tail + 0.5) / (head + 0.5)) if end >= start else max(end / start, (tail + 0.5) / (head + 0.5))
+    inner = (
+        min(end / start, (tail + 0.5) / (head + 0.5)) if end >= start else max(end / start, (tail + 0.5) / (head + 0.5))
+    )
     outer = (level + 0.25) / (before + 0.25) if before is not None else 1.0
     if inner <= FALL or (outer <= FALL and inner < RISE):
         return "decline"
@@ -211,7 +213,9 @@ def holiday_near(day: date) -> str | None:
     return None
 
 
-def look_around(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, at: date) -> tuple[Note, ...]:
+def look_around(
+    chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, at: date
+) -> tuple[Note, ...]:
     """Codes of what changed around ``at``: promotion, host, regulars, removals, red packets, newcomers, a holiday."""
     close = pl.col("day").is_between(at - MONTH, at + MONTH - timedelta(days=1))
     near = (
@@ -265,5 +269,9 @@ def _of_events(chat: Chat, at: date) -> list[Note]:
     near = chat.events.filter(pl.col("at").dt.date().is_between(at - FORTNIGHT, at + FORTNIGHT))
     counts = dict(near.group_by(pl.col("kind").cast(pl.String)).len().iter_rows())
     owner = near.filter((pl.col("kind") == "admin") & (pl.col("via") == "owner")).height
-    found = [("removals", counts.get("remove", 0)), ("mutes", counts.get("mute", 0)), ("renamed", counts.get("rename", 0))]
+    found = [
+        ("removals", counts.get("remove", 0)),
+        ("mutes", counts.get("mute", 0)),
+        ("renamed", counts.get("rename", 0)),
+    ]
     return [Note(code, {"count": int(count)}) for code, count in (*found, ("owner_changed", owner)) if count]

@@ -39,7 +39,12 @@ class Fired:
             return self
         kinds = chains.select("chain", pl.col("kind").cast(pl.String))
         kind = chain.to_frame("chain").join(kinds, on="chain", how="left", maintain_order="left")["kind"]
-        marks = {"undertaking": ["act", "opinion"], "order": ["order"], "roll_call": ["roll_call"], "duty": ["roll_call"]}
+        marks = {
+            "undertaking": ["act", "opinion"],
+            "order": ["order"],
+            "roll_call": ["roll_call"],
+            "duty": ["roll_call"],
+        }
         seen = {signal: kind.is_in(of).fill_null(value=False) for signal, of in marks.items()}
         return replace(
             self,

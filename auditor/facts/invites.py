@@ -54,8 +54,16 @@ def tell_joins(chat: Chat, turns: pl.DataFrame, people: pl.DataFrame) -> pl.Data
     if not created.is_empty():
         batch |= (came["at"] <= created["at"][0] + FOUNDING).to_numpy()
     roots = {*created["actor"].drop_nulls().to_list(), *people.filter(pl.col("side") == "host")["person"].to_list()}
-    calls = turns.lazy().filter((pl.col("side") == "host") & flag(turns, "referral")).select(call="at").sort("call").collect()
-    bought = came.join_asof(calls, left_on="at", right_on="call", strategy="backward", tolerance=BOUGHT)["call"].is_not_null()
+    calls = (
+        turns.lazy()
+        .filter((pl.col("side") == "host") & flag(turns, "referral"))
+        .select(call="at")
+        .sort("call")
+        .collect()
+    )
+    bought = came.join_asof(calls, left_on="at", right_on="call", strategy="backward", tolerance=BOUGHT)[
+        "call"
+    ].is_not_null()
     return came.with_columns(
         pl.Series("batch", batch),
         pl.Series("depth", _depths(came, roots), dtype=pl.UInt32),

@@ -131,7 +131,9 @@ def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series
     base = came.select(base=pl.coalesce("spoke", "at"))["base"].to_physical().to_numpy()
     person = came["person"].cast(pl.Int64).to_numpy() * shift
     low, high = (np.searchsorted(times, person + base + weeks * WEEK) for weeks in (1, 2))
-    known = came.select(pl.coalesce("spoke", "at") + timedelta(days=14) <= datetime.combine(as_of, time.max)).to_series()
+    known = came.select(
+        pl.coalesce("spoke", "at") + timedelta(days=14) <= datetime.combine(as_of, time.max)
+    ).to_series()
     back = pl.Series(high > low)
     return pl.select(pl.when(known | back).then(back)).to_series()
 
@@ -176,5 +178,7 @@ def _greeted(came: pl.DataFrame, moment: str, welcomes: pl.DataFrame) -> pl.Seri
     for step in range(3):
         place = np.minimum(first + step, len(times) - 1)
         gap = times[place] - arrived
-        greeted |= (gap >= 0) & (gap <= GREETING) & (first + step < len(times)) & (senders[place] != came["person"].to_numpy())
+        greeted |= (
+            (gap >= 0) & (gap <= GREETING) & (first + step < len(times)) & (senders[place] != came["person"].to_numpy())
+        )
     return pl.Series(greeted)

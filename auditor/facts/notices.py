@@ -53,7 +53,8 @@ def tell_notices(words: Words, fired: Fired, messages: pl.DataFrame, turns: pl.D
         pl.concat([_as_notices(messages.clear(), "welcome"), said, *lines], how="diagonal")
         .unique(["text", "source"], keep="first", maintain_order=True)
         .with_columns(
-            offer=pl.col("sells").fill_null(value=False) | text.str.contains(_OFFER), names_people=text.str.contains(_PEOPLE)
+            offer=pl.col("sells").fill_null(value=False) | text.str.contains(_OFFER),
+            names_people=text.str.contains(_PEOPLE),
         )
         .sort("at", "id", nulls_last=True, maintain_order=True)
         .select(pl.col(name).cast(dtype) for name, dtype in NOTICES.items())
@@ -69,5 +70,11 @@ def _opening(host: pl.DataFrame, messages: pl.DataFrame) -> pl.DataFrame:
 
 def _as_notices(rows: pl.DataFrame, source: str) -> pl.DataFrame:
     return rows.select(
-        "at", "person", "id", source=pl.lit(source), text="own", purpose=flag(rows, "purpose"), sells=flag(rows, "promo", "referral")
+        "at",
+        "person",
+        "id",
+        source=pl.lit(source),
+        text="own",
+        purpose=flag(rows, "purpose"),
+        sells=flag(rows, "promo", "referral"),
     )

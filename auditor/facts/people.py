@@ -114,6 +114,13 @@ def add_listed(people: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
     if not new:
         return people
     rows = pl.DataFrame(
-        {"name": new, "names": [[name] for name in new], "role": "unknown", "listed": True, "me": False, "bridge": False},
+        {
+            "name": new,
+            "names": [[name] for name in new],
+            "role": "unknown",
+            "listed": True,
+            "me": False,
+            "bridge": False,
+        },
     ).with_row_index("person", offset=people.height)
     return pl.concat([people, rows.select(*(pl.col(c).cast(people.schema[c]) for c in rows.columns))], how="diagonal")

@@ -222,7 +222,9 @@ class Links:
     """By turn: how sure that is, 1 where the export says so."""
 
 
-def find_links(messages: pl.DataFrame, words: pl.DataFrame, to: Positions, given: pl.Series, *, guess: bool, floor: float) -> Links:
+def find_links(
+    messages: pl.DataFrame, words: pl.DataFrame, to: Positions, given: pl.Series, *, guess: bool, floor: float
+) -> Links:
     """Replies of people to people: what the export says, what is quoted, and (``guess``) what is guessed above ``floor``.
 
     ``messages`` is the frame of :mod:`auditor.facts.talk`; ``words``, ``to`` (addressees) and ``given`` (``reply_to`` of

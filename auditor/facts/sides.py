@@ -32,6 +32,8 @@ REASONS = (
     ("welcomes", 1.0),
 )
 """What speaks for belonging to the host side, and how loudly. Self-set; told with every guess."""
+RESERVED = ("wechat", "wecom", "qq", "dingtalk")
+"""Platforms on which only owner and admins can call all (@所有人); elsewhere anybody can, and it counts half."""
 ENOUGH = 3.0
 """Points from which the one who has most is taken for the host."""
 ALSO = 4.0
@@ -100,7 +102,7 @@ def take_sides(chat: Chat, words: Words, fired: Fired, keys: pl.Series, named: N
         mark(rows & (evidence["created"] == 0), "bot", code)
     reasons: dict[int, tuple[str, ...]] = {int(person): (str(because[person]),) for person in np.flatnonzero(known)}
     if not told:
-        guessed = _guess(evidence, (side == "member") | known)
+        guessed = _guess(evidence, (side == "member") | known, reserved=chat.platform in RESERVED)
         for person, codes in guessed.items():
             if not known[person]:
                 side[person], because[person], inferred[person] = "host", codes[0], True
@@ -118,7 +120,9 @@ def take_sides(chat: Chat, words: Words, fired: Fired, keys: pl.Series, named: N
     return table, Host(tuple(reasons), bool(inferred[side == "host"].any()), reasons, (*lost, *lost_bots))
 
 
-def _match(people: pl.DataFrame, keys: pl.Series, wanted: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], tuple[str, ...]]:
+def _match(
+    people: pl.DataFrame, keys: pl.Series, wanted: tuple[str, ...]
+) -> tuple[npt.NDArray[np.bool_], tuple[str, ...]]:
     """People whose key, id or one of whose names is wanted; and what nobody bears."""
     found = np.zeros(people.height, dtype=bool)
     if not wanted:
@@ -181,12 +185,16 @@ def _obeyed(words: Words, fired: Fired, count: int) -> Counts:
     return np.where(storms_of >= 2, storms_of, 0)
 
 
-def _guess(evidence: dict[str, Counts], open_to: npt.NDArray[np.bool_]) -> dict[int, tuple[str, ...]]:
+def _guess(
+    evidence: dict[str, Counts], open_to: npt.NDArray[np.bool_], *, reserved: bool
+) -> dict[int, tuple[str, ...]]:
     """Persons taken for the host side, the one with most points first, each with the codes that speak for it."""
     points = np.zeros(len(open_to))
     for code, worth in REASONS:
         times = evidence[code]
-        points += np.where(times > 0, worth, 0) - np.where((code == "calls_all") & (times == 1), 1.0, 0)
+        if code == "calls_all":
+            worth = np.where(times > 1, worth, worth - 1) * (1.0 if reserved else 0.5)
+        points += np.where(times > 0, worth, 0)
     points[~open_to] = 0
     if not len(points) or points.max() < ENOUGH:
         return {}

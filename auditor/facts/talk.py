@@ -37,7 +37,9 @@ def tell_messages(words: pl.DataFrame, fired: Fired, side: pl.Series, reactions:
     duty = fired.of("duty", "filler") & written
     says = np.zeros(len(person), dtype=bool)
     rows = np.flatnonzero(written & human & ~duty)
-    says[rows] = words["own"].gather(rows).str.contains(r"[\p{L}\p{N}]").to_numpy() | words["link"].gather(rows).to_numpy()
+    says[rows] = (
+        words["own"].gather(rows).str.contains(r"[\p{L}\p{N}]").to_numpy() | words["link"].gather(rows).to_numpy()
+    )
     talk = human & ~duty & (says | mark_kinds(words, MEDIA))
     day = words["at"].dt.date()
     return pl.DataFrame(
@@ -94,7 +96,9 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
             pl.Series("messages", np.bincount(turn, minlength=count).astype(np.uint32)),
             pl.Series(
                 "chars",
-                np.bincount(by_row, weights=messages["own"].str.len_chars().to_numpy(), minlength=count).astype(np.uint32),
+                np.bincount(by_row, weights=messages["own"].str.len_chars().to_numpy(), minlength=count).astype(
+                    np.uint32
+                ),
             ),
             any_of(mark_kinds(messages, MEDIA)).alias("media"),
             *(any_of(messages[name].to_numpy()).alias(name) for name in ("duty", *signals)),
@@ -106,5 +110,7 @@ def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
     """``turn`` and ``text``: what was written in these turns, lines joined. Turns without words are not there."""
     wanted = np.zeros(int(messages["turn"].max() or 0) + 1, dtype=bool)  # type: ignore[call-overload]
     wanted[turns.to_numpy()] = True
-    lines = messages.select("turn", "own").filter(pl.Series(wanted[messages["turn"].to_numpy()]) & (messages["own"] != ""))
+    lines = messages.select("turn", "own").filter(
+        pl.Series(wanted[messages["turn"].to_numpy()]) & (messages["own"] != "")
+    )
     return lines.group_by("turn", maintain_order=True).agg(text=pl.col("own").str.join(" "))

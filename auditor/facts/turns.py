@@ -35,10 +35,7 @@ def number_turns(messages: pl.DataFrame) -> pl.Series:
     says = np.array([kind in WORDS for kind in KINDS])[messages["kind"].to_physical().to_numpy()[rows]]
     opens = np.ones(len(rows), dtype=bool)
     opens[1:] = (
-        (person[1:] != person[:-1])
-        | (person[1:] < 0)
-        | (np.diff(at) > PAUSE)
-        | ((np.diff(by_person) != 1) & says[1:])
+        (person[1:] != person[:-1]) | (person[1:] < 0) | (np.diff(at) > PAUSE) | ((np.diff(by_person) != 1) & says[1:])
     )
     first = by_person[opens]
     number = np.zeros(len(rows), dtype=np.uint32)

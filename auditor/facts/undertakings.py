@@ -31,7 +31,12 @@ UNDERTAKINGS: dict[str, pl.DataType] = {
 
 
 def tell_undertakings(
-    chains: pl.DataFrame, words: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, people: pl.DataFrame
+    chains: pl.DataFrame,
+    words: pl.DataFrame,
+    messages: pl.DataFrame,
+    turns: pl.DataFrame,
+    replies: pl.DataFrame,
+    people: pl.DataFrame,
 ) -> pl.DataFrame:
     """Frame ``undertakings`` of docs/architecture.md §4. ``replies`` has ``turn`` and ``to_turn``."""
     listed = chains.select(
@@ -44,7 +49,10 @@ def tell_undertakings(
     in_chain = messages["turn"].filter(words["chain"].is_not_null()).unique()
     wanted = ["id", "person", "at", "kind", "joiners"]
     every = pl.concat(
-        [part.select(wanted) for part in (listed, _polled(messages, turns), _called(messages, turns, in_chain, replies))],
+        [
+            part.select(wanted)
+            for part in (listed, _polled(messages, turns), _called(messages, turns, in_chain, replies))
+        ],
         how="vertical_relaxed",
     )
     return (
@@ -97,7 +105,9 @@ def _called(messages: pl.DataFrame, turns: pl.DataFrame, in_chain: pl.Series, re
     opening = opening.join(text_of(messages, opening["turn"]), on="turn", how="left", maintain_order="left")
     first = pl.concat([first, opening.filter(pl.col("text").str.contains(_WHEN))]).sort("turn")
     short = messages.lazy().filter(pl.col("talk") & (pl.col("own").str.len_bytes() <= SHORT))
-    here = short.select("turn", "own", "conversation").join(first.lazy().select("conversation"), on="conversation", how="semi")
+    here = short.select("turn", "own", "conversation").join(
+        first.lazy().select("conversation"), on="conversation", how="semi"
+    )
     promising = here.filter(pl.any_horizontal(pl.col("own").str.contains(said) for said in _PROMISES))
     replying = replies.join(first.select(to_turn="turn"), on="to_turn", how="semi")["turn"]
     kind = (
@@ -106,7 +116,9 @@ def _called(messages: pl.DataFrame, turns: pl.DataFrame, in_chain: pl.Series, re
         .otherwise(pl.lit("act"))
     )  # fmt: skip
     saying = pl.concat([calls["turn"], promising.select("turn").collect()["turn"], replying]).unique()
-    return first.join(_who_follows(first, turns, saying), on="turn", how="left", maintain_order="left").with_columns(kind=kind)
+    return first.join(_who_follows(first, turns, saying), on="turn", how="left", maintain_order="left").with_columns(
+        kind=kind
+    )
 
 
 def _who_follows(calls: pl.DataFrame, turns: pl.DataFrame, saying: pl.Series | None) -> pl.DataFrame:
@@ -119,7 +131,9 @@ def _who_follows(calls: pl.DataFrame, turns: pl.DataFrame, saying: pl.Series | N
         .select("turn", "conversation", "person", "at")
         .join(others.drop("turn"), on="conversation")
         .filter(
-            (pl.col("by") != pl.col("person")) & (pl.col("then") >= pl.col("at")) & (pl.col("then") - pl.col("at") <= JOINING)
+            (pl.col("by") != pl.col("person"))
+            & (pl.col("then") >= pl.col("at"))
+            & (pl.col("then") - pl.col("at") <= JOINING)
         )
         .group_by("turn")
         .agg(joiners=pl.col("by").n_unique())

@@ -69,7 +69,9 @@ def tell_weeks(
     def of_events(kinds: list[str], thing: str) -> pl.Series:
         if thing not in chat.has:
             return pl.repeat(None, count, dtype=pl.UInt32, eager=True)
-        moved = chat.events.filter(pl.col("kind").cast(pl.String).is_in(kinds) & pl.col("at").is_not_null())["at"].dt.date()
+        moved = chat.events.filter(pl.col("kind").cast(pl.String).is_in(kinds) & pl.col("at").is_not_null())[
+            "at"
+        ].dt.date()
         place = week(moved)
         return pl.Series(np.bincount(place[(place >= 0) & (place < count)], minlength=count).astype(np.uint32))
 
@@ -79,7 +81,9 @@ def tell_weeks(
             pl.Series("week", (np.arange(count) + first) * 7 - 3).cast(pl.Int32).cast(pl.Date),
             per_week(days["day"], days["messages"]).alias("messages"),
             pl.Series("people", _distinct(week(turns["day"])[spoken], turns["person"].to_numpy()[spoken], count)),
-            per_week(newcomers["day"].filter(newcomers["day"].is_between(days["day"][0], days["day"][-1]))).alias("newcomers"),
+            per_week(newcomers["day"].filter(newcomers["day"].is_between(days["day"][0], days["day"][-1]))).alias(
+                "newcomers"
+            ),
             per_week(days["day"], days["promo_turns"]).alias("promo"),
             per_week(asks["day"]).alias("questions"),
             per_week(asks["day"].filter(asks["answered"])).alias("answered"),

@@ -80,5 +80,7 @@ def choose_window(
         span = min(LONGEST, span * 2)
     if start < birth <= end:
         return Window(birth, end, "whole_life")
-    why: Why = "given" if until and until < as_of else "ninety_days" if span == DAYS else "doubled" if enough else "longest"
+    why: Why = (
+        "given" if until and until < as_of else "ninety_days" if span == DAYS else "doubled" if enough else "longest"
+    )
     return Window(start, end, why)

@@ -33,19 +33,33 @@ def fire(words: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
     ``words`` has ``id``, ``turn``, ``own``, ``kind`` and ``link`` (docs/architecture.md §2). A message's column is true
     when its own text fires, or when the lines of its turn together do; pictures and cards go with their turn.
     """
-    lexicon = compile_signals(signals)
+    return Matcher(signals).fire(words)
+
+
+class Matcher:
+    """Signals made ready to look for: worth keeping where many chats are judged by the same packs."""
+
+    def __init__(self, signals: Sequence[Signal]) -> None:
+        self.lexicon = compile_signals(signals)
+
+    def fire(self, words: pl.DataFrame) -> pl.DataFrame:
+        """As :func:`fire`."""
+        return _fire(self.lexicon, words)
+
+
+def _fire(lexicon: Lexicon, words: pl.DataFrame) -> pl.DataFrame:
     size = min(SLICE, max(SLICE // 10, -(-words.height // pl.thread_pool_size())))
     starts = range(0, words.height, size)
     with ThreadPoolExecutor(max_workers=max(1, min(len(starts), pl.thread_pool_size()))) as pool:
         found = list(pool.map(lambda start: find(lexicon, words.slice(start, size), start), starts))
     counts = pl.concat([pl.DataFrame(schema=COUNTS), *(part.counts for part in found)])
     chars = np.concatenate([np.zeros(0, np.uint32), *(part.chars for part in found)])
-    fired = np.zeros((len(signals), words.height), dtype=bool)
+    fired = np.zeros((len(lexicon.signals), words.height), dtype=bool)
     row, signal = reached(lexicon, counts, chars)
     fired[signal, row] = True
     _by_turn(lexicon, words["turn"], counts, chars, fired)
     _by_each_other(lexicon, fired)
-    columns = [pl.Series(one.name, fired[n]) for n, one in enumerate(signals)]
+    columns = [pl.Series(one.name, fired[n]) for n, one in enumerate(lexicon.signals)]
     return pl.DataFrame([words["id"], *columns])
 
 

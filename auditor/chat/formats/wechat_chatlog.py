@@ -102,7 +102,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
         named = rows["title"].drop_nulls().filter(rows["title"].drop_nulls() != "")
         origin = Origin(
             report,
-            title=named[-1] if len(named) else rows["talker"][0],
+            title=named[-1] if len(named) else rows["talker"][0] or None,
             zone=zone or zone_name(rows["offset"]),
             has=frozenset({"replies"}),
         )
@@ -174,7 +174,7 @@ def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    cells, encoding = read_cells(file, _COLUMNS)
+    cells, encoding, notes = read_cells(file, _COLUMNS)
     rows = cells.select(
         pl.int_range(1, pl.len() + 1).alias("line"),
         local_time(pl.col("Time")).alias("at"),
@@ -186,7 +186,7 @@ def _take_csv(file: SourceFile) -> Taken:
         pl.col("Talker").fill_null("").alias("talker"),
         pl.col("Content").fill_null("").alias("text"),
     )
-    return take(_typeless(rows), encoding=encoding)
+    return take(_typeless(rows), encoding=encoding, notes=notes)
 
 
 def _take_text(file: SourceFile, year: int | None) -> Taken:

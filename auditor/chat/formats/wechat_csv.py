@@ -9,7 +9,9 @@ from collections.abc import Collection
 import polars as pl
 
 from auditor.chat.encoding import decode, decode_head
+from auditor.chat.formats.wechat_pages import replacement_notes
 from auditor.chat.source import SourceFile
+from auditor.chat.tables import Note
 from auditor.errors import ReadError
 
 
@@ -22,21 +24,21 @@ def head_columns(file: SourceFile) -> tuple[str, ...]:
         return ()
 
 
-def read_cells(file: SourceFile, needed: Collection[str]) -> tuple[pl.DataFrame, str]:
-    """All rows as text, and the encoding. Empty cells, and cells a short row lacks, are null; blank lines are left out.
+def read_cells(file: SourceFile, needed: Collection[str]) -> tuple[pl.DataFrame, str, tuple[Note, ...]]:
+    """All rows as text, the encoding, and a note of bytes lost. Empty cells, and cells a short row lacks, are null; blank
+    lines are left out.
 
     :raises ReadError: a column of ``needed`` is not there, or not even Python's forgiving reader makes rows of it.
     """
-    decoded, where = decode(file.data()), file.name
-    body = decoded.text
+    decoded = decode(file.data())
     try:
-        cells = pl.read_csv(io.StringIO(body), infer_schema=False, truncate_ragged_lines=True)
+        cells = pl.read_csv(io.StringIO(decoded.text), infer_schema=False, truncate_ragged_lines=True)
     except pl.exceptions.PolarsError:
-        cells = _forgiving(body, where)
+        cells = _forgiving(decoded.text, file.name)
     absent = sorted(set(needed) - set(cells.columns))
     if absent:
-        raise ReadError(f"the CSV lacks the columns {', '.join(absent)}", where=where, hint="export the chat again")
-    return cells.filter(pl.any_horizontal(pl.all().is_not_null())), decoded.encoding
+        raise ReadError(f"the CSV lacks the columns {', '.join(absent)}", where=file.name, hint="export the chat again")
+    return cells.filter(pl.any_horizontal(pl.all().is_not_null())), decoded.encoding, replacement_notes(decoded)
 
 
 def _forgiving(body: str, where: str) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import polars as pl
 from auditor.chat.encoding import decode
 from auditor.chat.formats.json_blocks import decode_block, join_items
 from auditor.chat.formats.json_repair import mend
+from auditor.chat.formats.wechat_pages import replacement_notes
 from auditor.chat.source import HEAD, SourceFile
 from auditor.chat.tables import Note
 from auditor.errors import ReadError
@@ -71,12 +72,12 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ..
 
     :raises ReadError: it is cut off, malformed, or of another shape.
     """
-    data, encoding = file.data().removeprefix(_BOM), "utf-8"
+    data, encoding, notes = file.data().removeprefix(_BOM), "utf-8", ()
     if _is_foreign(data[:HEAD]):
         decoded = decode(data)
-        data, encoding = decoded.text.encode(), decoded.encoding
+        data, encoding, notes = decoded.text.encode(), decoded.encoding, replacement_notes(decoded)
     try:
-        return msgspec.json.decode(data, type=shape), encoding, ()
+        return msgspec.json.decode(data, type=shape), encoding, notes
     except _BROKEN as error:
         mended, counts = mend(data)
         try:
@@ -87,7 +88,7 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ..
                 where=file.name,
                 hint="export the chat again; the file may have been cut off while it was copied",
             ) from error
-        return value, encoding, tuple(Note(code, {"count": count}) for code, count in counts.items())
+        return value, encoding, notes + tuple(Note(code, {"count": count}) for code, count in counts.items())
 
 
 def _is_foreign(head: bytes) -> bool:

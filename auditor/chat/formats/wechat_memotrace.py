@@ -67,10 +67,10 @@ def _take(file: SourceFile) -> Taken:
     if re.match(_HEADER, decode_head(file)):
         return _take_text(file)
     android = set(head_columns(file)) >= _ANDROID
-    cells, encoding = read_cells(file, _ANDROID if android else _COLUMNS)
+    cells, encoding, notes = read_cells(file, _ANDROID if android else _COLUMNS)
     cells = cells.with_row_index("line", offset=1)
     rows = (_android_rows if android else _rows)(cells, _title(file))
-    return take(rows, encoding=encoding)
+    return take(rows, encoding=encoding, notes=notes)
 
 
 def _take_text(file: SourceFile) -> Taken:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from auditor.chat.encoding import Decoded
 from auditor.chat.source import SourceFile
 from auditor.chat.tables import Note, ReadReport
 from auditor.errors import ReadError
@@ -28,6 +29,13 @@ class Taken:
     notes: tuple[Note, ...] = ()
     repeated: int = 0
     """Lines of rows that stood in two files."""
+
+
+def replacement_notes(decoded: Decoded) -> tuple[Note, ...]:
+    """A note when bytes of a file stood for no character."""
+    if not decoded.replaced:
+        return ()
+    return (Note("bytes_replaced", {"count": decoded.replaced, "encoding": decoded.encoding}),)
 
 
 def take(

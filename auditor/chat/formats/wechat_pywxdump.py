@@ -116,7 +116,7 @@ def _table(items: list[tuple[int, Row]]) -> pl.DataFrame:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    cells, encoding = read_cells(file, _COLUMNS)
+    cells, encoding, notes = read_cells(file, _COLUMNS)
     cells = cells.with_row_index("line", offset=1)
     if not {"msg", "content"} & set(cells.columns):
         raise ReadError("the CSV has neither a column msg nor content", where=file.name, hint="export the chat again")
@@ -125,7 +125,7 @@ def _take_csv(file: SourceFile) -> Taken:
         cells = cells.with_columns(
             pl.coalesce(inner, "content").alias("msg"), pl.col("content").str.json_path_match("$.src").alias("src")
         )
-    return take(_rows(cells), encoding=encoding)
+    return take(_rows(cells), encoding=encoding, notes=notes)
 
 
 def _rows(cells: pl.DataFrame) -> pl.DataFrame:

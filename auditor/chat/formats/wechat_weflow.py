@@ -242,7 +242,7 @@ def _with_quotes(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _take_csv(file: SourceFile) -> Taken:
-    cells, encoding = read_cells(file, _CSV)
+    cells, encoding, notes = read_cells(file, _CSV)
     wall = local_time(pl.col("CreateTime"))
     rows = cells.select(
         pl.int_range(1, pl.len() + 1).alias("line"),
@@ -260,7 +260,7 @@ def _take_csv(file: SourceFile) -> Taken:
         pl.lit(None, dtype=pl.String).alias("quoted_name"),
         pl.lit(None, dtype=pl.String).alias("quoted_text"),
     )
-    return take(_with_quotes(rows.with_columns(_kind().alias("what"))), encoding=encoding)
+    return take(_with_quotes(rows.with_columns(_kind().alias("what"))), encoding=encoding, notes=notes)
 
 
 def _take_text(file: SourceFile) -> Taken:
