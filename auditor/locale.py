@@ -157,10 +157,14 @@ REASONS: dict[str, tuple[str, str]] = {
 """Why somebody was taken for the host side, and what happened around a turning point."""
 
 WINDOW: dict[str, tuple[str, str]] = {
-    "last_90_days": ("评的是最近 90 天", "judged over the last 90 days"),
-    "widened": ("最近 90 天发言太少，放宽到 {days} 天", "the last 90 days hold too little; widened to {days} days"),
-    "whole_life": ("整个记录都在这段时间里", "the whole export lies in this period"),
-    "given": ("按你给的起止日期", "between the dates you gave"),
+    "ninety_days": ("评的是最近 90 天", "judged over the last 90 days"),
+    "doubled": (
+        "最近 90 天发言太少，放宽到最近 {days} 天",
+        "the last 90 days hold too little, so the last {days} are judged",
+    ),
+    "longest": ("评的是最近 {days} 天，发言仍然不多", "judged over the last {days} days, which still hold little"),
+    "whole_life": ("评的是全部 {days} 天的记录", "judged over the whole export, {days} days"),
+    "given": ("评的是你给的那段日子", "judged between the dates you gave"),
 }
 """Why the scores judge this period."""
 

@@ -215,9 +215,9 @@ def _problems(packs: Packs, play: _Play, fired: pl.DataFrame) -> Iterator[str]:
     messages = view.facts.messages
     for name, lines in expect.signals.items():
         lit = set(messages.filter(loaded.signal(name))["id"].to_list())
-        fired = [line for line, message in sorted(play.mini.lines.items()) if message in lit]
-        if fired != sorted(lines):
-            yield f"{name}: expected on lines {sorted(lines)}, fires on {fired}"
+        where = [line for line, message in sorted(play.mini.lines.items()) if message in lit]
+        if where != sorted(lines):
+            yield f"{name}: expected on lines {sorted(lines)}, fires on {where}"
     for name, value in expect.measures.items():
         seen = measures[qualified(loaded, name)].value
         if not _close(seen, value):

@@ -17,7 +17,7 @@ import polars as pl
 
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, ReadReport, frame
 from auditor.facts.addresses import find_addressees
-from auditor.facts.replies import Lines, guess_links
+from auditor.facts.guesses import Lines, guess_links
 from auditor.facts.words import Words, read_words
 
 ASKING = r"(?i)\?|\b(?:how (?:do|can|to)|anyone|anybody|does any|can (?:some|i)|is there|what is|whats|where|help)\b"
@@ -89,8 +89,8 @@ def main(folder: Path) -> None:
             sure_hits[int(sure * 5)].append(right)
     print(f"link   F1 {f1(hits, guesses, links):.1f}  ({guesses} lines, {links} links)")
     print(f"person F1 {f1(person_hits, person_guesses, person_links):.1f}")
-    for fifth, right in sorted(sure_hits.items()):
-        print(f"sure {fifth / 5:.1f}–{fifth / 5 + 0.2:.1f}: {np.mean(right):.2f} right of {len(right)}")
+    for fifth, were_right in sorted(sure_hits.items()):
+        print(f"sure {fifth / 5:.1f}–{fifth / 5 + 0.2:.1f}: {np.mean(were_right):.2f} right of {len(were_right)}")
 
 
 def f1(hits: int, guesses: int, links: int) -> float:

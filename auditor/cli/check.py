@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +19,6 @@ from auditor.locale import COMMAND, Lang, language, one
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
-    from auditor.chat.source import ReadOptions
     from auditor.result import Result
 
 STALE = 30
@@ -103,16 +102,13 @@ def check(
     if start and end and start > end:
         raise UsageError(f"--since {start} comes after --until {end}", hint="exchange the two")
     from auditor.audit import AuditSettings
-    from auditor.chat.source import ReadOptions
 
     settings = AuditSettings(
         owner=tuple(owner or ()), staff=tuple(staff or ()), members=count, member_names=listed, as_of=judged_from,
         as_of_is_today=is_today, since=start, until=end, profile=profile, select=options.listed(select),
         ignore=options.listed(ignore), names=names.value,
     )  # fmt: skip
-    reading = ReadOptions(
-        chat=chat, zone=options.zone(tz), date_order=date_order, columns=options.headers(header_names)
-    )
+    reading = options.reading(chat, tz, date_order, header_names)
     result, thresholds = _judge(export, reading, settings, packs=pack or [], wishes=fail_under or [], lang=spoken)
     _warn(result, spoken)
     command = _retyped(context.obj or (), export)
@@ -137,7 +133,7 @@ def check(
 
 def _judge(
     export: Path,
-    reading: ReadOptions,
+    reading: Mapping[str, Any],
     settings: AuditSettings,
     *,
     packs: Sequence[Path],
@@ -154,7 +150,7 @@ def _judge(
     if settings.profile is not None:
         loaded.profile(settings.profile)
     with working(one(lang, COMMAND, "reading"), export):
-        chat = read_chat(export, reading)
+        chat = read_chat(export, **reading)
     with working(one(lang, COMMAND, "judging"), export):
         return audit(chat, loaded, settings), thresholds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from auditor.cli import options
@@ -16,7 +17,8 @@ def formats(*, lang: options.Language = None, width: options.Width = None, no_co
 
     spoken = language(lang)
     page = Page(min(columns(width), width or 100))
-    for module in FORMATS:
+    for name in FORMATS:
+        module = import_module(f"auditor.chat.formats.{name}")
         page.blank()
         platform = one(spoken, PLATFORMS, getattr(module, "PLATFORM", module.NAME))
         page.put((platform, STRONG), (f"  {module.NAME}", DIM), indent=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from typing import Any
 
 from auditor.cli import options
 from auditor.cli.stream import colored, columns, put, working
@@ -10,7 +10,6 @@ from auditor.locale import COMMAND, language, one
 
 
 def inspect(
-    context: typer.Context,
     export: options.Export,
     *,
     tz: options.Zone = None,
@@ -23,17 +22,17 @@ def inspect(
     no_color: options.NoColor = False,
 ) -> None:
     """Show what was read: format, dates, people, events, and samples of lines that were not understood."""
-    from auditor.chat.read import read_chat
-    from auditor.chat.source import ReadOptions
-    from auditor.cli.reading import put_reading
+    from auditor.chat.read import read_chat, read_chats
+    from auditor.cli.reading import put_chats, put_reading
     from auditor.reports.screen.page import Page
 
     spoken = language(lang)
-    reading = ReadOptions(
-        chat=chat, zone=options.zone(tz), date_order=date_order, columns=options.headers(header_names)
-    )
+    reading: dict[str, Any] = options.reading(chat, tz, date_order, header_names)
     with working(one(spoken, COMMAND, "reading"), export):
-        read = read_chat(export, reading)
+        chats = read_chats(export, **reading) if chat is None else [read_chat(export, **reading)]
     page = Page(min(columns(width), width or 120))
-    put_reading(page, read, names=names.value, lang=spoken)
+    if len(chats) > 1:
+        put_chats(page, chats, names=names.value, lang=spoken)
+    else:
+        put_reading(page, chats[0], names=names.value, lang=spoken)
     put(page.text(color=colored(no_color)))

@@ -198,6 +198,18 @@ def headers(text: str | None) -> dict[str, str]:
     return made
 
 
+def reading(
+    chat: str | None, tz: str | None, date_order: DateOrder | None, columns: str | None
+) -> dict[str, str | dict[str, str] | None]:
+    """What was said about the export, as the reader takes it."""
+    return {
+        "chat": chat,
+        "zone": zone(tz),
+        "date_order": date_order and date_order.value,
+        "columns": headers(columns),
+    }
+
+
 def listed(values: list[str] | None) -> tuple[str, ...]:
     """Values given one by one or with commas between them."""
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

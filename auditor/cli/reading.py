@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, THINGS, Lang, both, one
+from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, SCREEN, THINGS, Lang, both, one
 from auditor.naming import mask, quiet
 from auditor.reports.screen.page import DIM, STRONG, WARNING, Page, Piece
 from auditor.reports.screen.width import cells, clean, cut, pad
@@ -48,6 +49,20 @@ def put_reading(page: Page, chat: Chat, *, names: Literal["show", "alias", "hide
         page.put((both(NOTES, note.code, **note.params)[lang == "en"], WARNING), indent=3)
     _put_people(page, chat, names, lang)
     _put_unread(page, chat, lang)
+
+
+def put_chats(page: Page, chats: Sequence[Chat], *, names: str, lang: Lang) -> None:
+    """The chats of an export that holds many, to choose one; the busiest first."""
+    page.put((one(lang, INSPECT, "chats", n=len(chats)), STRONG), indent=1)
+    for number, chat in enumerate(sorted(chats, key=lambda chat: -chat.messages.height), 1):
+        title = _title(chat, names) or f"{number}"
+        wrote = chat.messages["person"].n_unique()
+        size = one(lang, SCREEN, "size", messages=f"{chat.messages.height:,}", people=f"{wrote:,}")
+        page.beside([f"   {cut(title, 40)}"], (f"{size} · {_span(chat, lang)}", DIM), at=46)
+
+
+def _title(chat: Chat, names: str) -> str:
+    return quiet(mask(chat.title or "")) if names == "show" or not chat.title else "…"
 
 
 def _lines(chat: Chat, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -50,7 +50,6 @@ def tables(
     count, listed = options.members(members)
     from auditor.audit import AuditSettings, facts_of
     from auditor.chat.read import read_chat
-    from auditor.chat.source import ReadOptions
     from auditor.contract import contract_frames
     from auditor.naming import Names
     from auditor.packs.load import load_packs
@@ -62,12 +61,10 @@ def tables(
         as_of_is_today=is_today, names=names.value,
     )  # fmt: skip
     spoken = language(lang)
-    reading = ReadOptions(
-        chat=chat, zone=options.zone(tz), date_order=date_order, columns=options.headers(header_names)
-    )
+    reading: dict[str, Any] = options.reading(chat, tz, date_order, header_names)
     packs = load_packs(*(pack or []))
     with working(one(spoken, COMMAND, "reading"), export):
-        facts = facts_of(read_chat(export, reading), packs, settings)
+        facts = facts_of(read_chat(export, **reading), packs, settings)
     frames = contract_frames(facts, Names(facts.people, names.value))
     write_tables(frames, output, form.value)
     for name, frame in frames.items():

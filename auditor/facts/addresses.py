@@ -57,7 +57,8 @@ def _holding(own: pl.Series, names: list[str]) -> pl.Series:
     parts = [own.slice(start, _SLICE) for start in range(0, len(own), _SLICE)]
     with ThreadPoolExecutor(max_workers=min(len(parts), pl.thread_pool_size())) as pool:
         found = pool.map(lambda part: part.str.contains_any(names, ascii_case_insensitive=True), parts)
-        return pl.concat(list(found)).arg_true()
+        rows: pl.Series = pl.concat(list(found)).arg_true()
+    return rows
 
 
 def _bare(said: pl.Series, names: pl.DataFrame, speakers: pl.Series) -> pl.Series:

@@ -52,9 +52,10 @@ def _templated(words: Words, fired: Fired) -> tuple[npt.NDArray[np.bool_], npt.N
     candidates = np.flatnonzero((sizes[:count] >= LEAST) & (sells[:count] < _SELLS))
     if not len(candidates):
         return sure, maybe
-    glance = _alike(words, by_person, starts, sizes, candidates, GLANCE)
+    places = {"by_person": by_person, "starts": starts, "sizes": sizes}
+    glance = _alike(words, candidates, GLANCE, **places)
     candidates = glance.filter(pl.col("same") >= SOME)["person"].to_numpy()
-    alike = _alike(words, by_person, starts, sizes, candidates, SAMPLE).filter(pl.col("length") >= LONG)
+    alike = _alike(words, candidates, SAMPLE, **places).filter(pl.col("length") >= LONG)
     often, half = pl.col("same") >= SAME, pl.col("same") >= SOME
     sure[alike.filter(often | (half & (pl.col("minute") >= EVERY_TIME)))["person"].to_numpy()] = True
     maybe[alike.filter(half)["person"].to_numpy()] = True
@@ -62,7 +63,7 @@ def _templated(words: Words, fired: Fired) -> tuple[npt.NDArray[np.bool_], npt.N
 
 
 def _alike(
-    words: Words, by_person: Counts, starts: Counts, sizes: Counts, persons: Counts, sample: int
+    words: Words, persons: Counts, sample: int, *, by_person: Counts, starts: Counts, sizes: Counts
 ) -> pl.DataFrame:
     """By person, of a sample: mean ``length``, share of the ``same`` beginning or end, share at the same ``minute``."""
     steps = [np.linspace(0, sizes[row] - 1, min(sizes[row], sample)).astype(np.int64) + starts[row] for row in persons]
@@ -81,8 +82,9 @@ def _alike(
     def most(column: str) -> pl.Expr:
         return (pl.col(column).drop_nulls().unique_counts().max() / size).fill_null(0)
 
-    return looked.group_by("person", maintain_order=True).agg(
+    alike: pl.DataFrame = looked.group_by("person", maintain_order=True).agg(
         length=pl.col("length").mean(),
         same=pl.max_horizontal(most("start"), most("mark"), most("end")),
         minute=most("minute"),
     )
+    return alike

@@ -11,7 +11,7 @@ import polars as pl
 
 from auditor.chat.tables import Chat
 from auditor.facts.addresses import find_addressees
-from auditor.facts.asks import join_turns, tell_asks, tell_suggestions
+from auditor.facts.asks import join_turns, tell_asks
 from auditor.facts.campaigns import mark_bought, tell_campaigns
 from auditor.facts.conversations import mark_starts, number_conversations, tell_conversations
 from auditor.facts.course import Course, tell_course
@@ -22,6 +22,7 @@ from auditor.facts.notices import tell_notices
 from auditor.facts.people import add_listed, name_keys, tell_people, tie_people
 from auditor.facts.replies import find_links
 from auditor.facts.sides import Host, Named, take_sides
+from auditor.facts.suggestions import tell_suggestions
 from auditor.facts.talk import tell_messages, tell_turns
 from auditor.facts.undertakings import tell_undertakings
 from auditor.facts.weeks import tell_days, tell_weeks
@@ -116,8 +117,10 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
     replies = join_turns(links.replies, messages)
     notices = tell_notices(words, lit, messages, turns)
     asks = tell_asks(messages, turns, replies)
-    undertakings = tell_undertakings(words.chains, words.table, messages, turns, replies, people)
-    newcomers = tell_newcomers(messages, turns, people, joins, replies, _called(messages, to), as_of)
+    undertakings = tell_undertakings(messages, turns, words=words, replies=replies, people=people)
+    newcomers = tell_newcomers(
+        messages, turns, people=people, joins=joins, replies=replies, called=_called(messages, to), as_of=as_of
+    )
     days = tell_days(messages, turns, campaigns, as_of)
     return Facts(
         chat=chat,

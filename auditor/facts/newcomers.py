@@ -37,6 +37,7 @@ Times = npt.NDArray[np.int64]
 def tell_newcomers(
     messages: pl.DataFrame,
     turns: pl.DataFrame,
+    *,
     people: pl.DataFrame,
     joins: pl.DataFrame,
     replies: pl.DataFrame,
@@ -163,8 +164,8 @@ def _welcomed(came: pl.DataFrame, welcomes: pl.DataFrame, called: pl.DataFrame, 
         ]
     )
     named = came.select("person", "at").join(to_them, on="person")
-    named = named.filter(pl.col("then").is_between(pl.col("at"), pl.col("at") + DAY))["person"].unique()
-    return _greeted(came, "at", welcomes) | _greeted(came, "spoke", welcomes) | came["person"].is_in(named.implode())
+    greeted = named.filter(pl.col("then").is_between(pl.col("at"), pl.col("at") + DAY))["person"].unique()
+    return _greeted(came, "at", welcomes) | _greeted(came, "spoke", welcomes) | came["person"].is_in(greeted.implode())
 
 
 def _greeted(came: pl.DataFrame, moment: str, welcomes: pl.DataFrame) -> pl.Series:

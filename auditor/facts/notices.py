@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from auditor.chat.tables import TIME
-from auditor.facts.fired import flag
-from auditor.facts.fired import Fired
+from auditor.facts.fired import Fired, flag
 from auditor.facts.words import Words
 
 SOURCES = ("title", "description", "announcement", "pinned", "welcome", "host_opening")

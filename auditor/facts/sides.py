@@ -192,9 +192,9 @@ def _guess(
     points = np.zeros(len(open_to))
     for code, worth in REASONS:
         times = evidence[code]
-        if code == "calls_all":
-            worth = np.where(times > 1, worth, worth - 1) * (1.0 if reserved else 0.5)
-        points += np.where(times > 0, worth, 0)
+        points += np.where(times > 0, worth, 0.0)
+    once, half = evidence["calls_all"] == 1, 0.0 if reserved else 0.5
+    points -= np.where(once, 1.0, 0.0) + half * np.where(evidence["calls_all"] > 0, np.where(once, 2.0, 3.0), 0.0)
     points[~open_to] = 0
     if not len(points) or points.max() < ENOUGH:
         return {}

@@ -21,7 +21,9 @@ Ids = npt.NDArray[np.int64]
 
 def mark_kinds(messages: pl.DataFrame, kinds: tuple[str, ...]) -> Flags:
     """Rows of one of ``kinds``."""
-    return np.array([kind in kinds for kind in KINDS])[messages["kind"].to_physical().to_numpy()]
+    wanted: Flags = np.array([kind in kinds for kind in KINDS])
+    found: Flags = wanted[messages["kind"].to_physical().to_numpy()]
+    return found
 
 
 def tell_messages(words: pl.DataFrame, fired: Fired, side: pl.Series, reactions: pl.Series) -> pl.DataFrame:
@@ -108,9 +110,8 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
 
 def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
     """``turn`` and ``text``: what was written in these turns, lines joined. Turns without words are not there."""
-    wanted = np.zeros(int(messages["turn"].max() or 0) + 1, dtype=bool)  # type: ignore[call-overload]
+    of = messages["turn"].to_numpy()
+    wanted = np.zeros(len(of) + 1, dtype=np.bool_)
     wanted[turns.to_numpy()] = True
-    lines = messages.select("turn", "own").filter(
-        pl.Series(wanted[messages["turn"].to_numpy()]) & (messages["own"] != "")
-    )
+    lines = messages.select("turn", "own").filter(pl.Series(wanted[of]) & (messages["own"] != ""))
     return lines.group_by("turn", maintain_order=True).agg(text=pl.col("own").str.join(" "))

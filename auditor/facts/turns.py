@@ -15,6 +15,7 @@ WORDS = ("text", "link", "poll", "red_packet", "transfer", "call", "recalled")
 cards that trickle in go on with the turn they belong to."""
 
 Positions = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.integer]
 
 
 def number_turns(messages: pl.DataFrame) -> pl.Series:
@@ -54,10 +55,13 @@ def in_time(messages: pl.DataFrame) -> Positions:
     return np.argsort(at, kind="stable")
 
 
-def grouped(keys: npt.NDArray[np.int64]) -> Positions:
+def grouped(keys: Keys) -> Positions:
     """Positions sorted by key, keeping their order within a key. Small keys are sorted by radix, which is much faster."""
-    span = int(keys.max()) - int(keys.min()) if len(keys) else 0
-    if span < 1 << 16:
-        return np.argsort((keys - keys.min()).astype(np.uint16), kind="stable") if len(keys) else keys
-    low = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
-    return low[grouped((keys >> 16)[low])]
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    low = int(keys.min())
+    if int(keys.max()) - low < 1 << 16:
+        return np.argsort((keys - low).astype(np.uint16), kind="stable").astype(np.int64)
+    by_low = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    order: Positions = by_low[grouped((keys >> 16)[by_low])]
+    return order

@@ -8,8 +8,8 @@ import polars as pl
 
 from auditor.chat.tables import TIME
 from auditor.facts.fired import flag
-from auditor.facts.talk import text_of
-from auditor.facts.talk import SIDE
+from auditor.facts.talk import SIDE, text_of
+from auditor.facts.words import Words
 
 UNDERTAKING_KINDS = ("act", "opinion", "order", "roll_call", "poll", "meetup")
 SHORT = 90
@@ -31,22 +31,22 @@ UNDERTAKINGS: dict[str, pl.DataType] = {
 
 
 def tell_undertakings(
-    chains: pl.DataFrame,
-    words: pl.DataFrame,
     messages: pl.DataFrame,
     turns: pl.DataFrame,
+    *,
+    words: Words,
     replies: pl.DataFrame,
     people: pl.DataFrame,
 ) -> pl.DataFrame:
     """Frame ``undertakings`` of docs/architecture.md §4. ``replies`` has ``turn`` and ``to_turn``."""
-    listed = chains.select(
+    listed = words.chains.select(
         "person",
         "at",
         pl.col("kind").cast(pl.String),
         id="first",
         joiners=pl.col("entrants").list.set_difference(pl.concat_list("person")).list.len(),
     )
-    in_chain = messages["turn"].filter(words["chain"].is_not_null()).unique()
+    in_chain = messages["turn"].filter(words.table["chain"].is_not_null()).unique()
     wanted = ["id", "person", "at", "kind", "joiners"]
     every = pl.concat(
         [

@@ -60,7 +60,8 @@ def tell_weeks(
     count = int((number[-1] + 3) // 7 - first + 1)
 
     def week(column: pl.Series) -> Counts:
-        return (column.to_physical().to_numpy().astype(np.int64) + 3) // 7 - first
+        place: Counts = (column.to_physical().to_numpy().astype(np.int64) + 3) // 7 - first
+        return place
 
     def per_week(column: pl.Series, values: pl.Series | None = None) -> pl.Series:
         weights = None if values is None else values.to_numpy()

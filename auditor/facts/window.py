@@ -50,7 +50,7 @@ def look_from(chat: Chat, given: date | None, source: Source | None) -> tuple[da
     if chat.exported_at is not None:
         return chat.exported_at.date(), "export"
     last = [moment for moment in (chat.messages["at"].max(), chat.events["at"].max()) if moment is not None]
-    return (max(last).date() if last else date(1970, 1, 1)), "last"  # type: ignore[type-var, union-attr]
+    return (max(last).date() if last else date(1970, 1, 1)), "last"  # type: ignore[union-attr]
 
 
 def choose_window(

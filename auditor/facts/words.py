@@ -86,7 +86,7 @@ def _statements(chat: Chat) -> pl.DataFrame:
     last = chat.messages["id"].max()
     if chat.title:
         title = pl.DataFrame({"at": [start], "person": [None], "source": ["title"], "own": [chat.title]})
-        said = pl.concat([title.cast(dict(said.schema)), said])
+        said = pl.concat([title.cast(said.schema), said])
     return (
         said.unique(["source", "own"], keep="first", maintain_order=True)
         .with_row_index("id", offset=int(last) + 1 if isinstance(last, int) else 0)

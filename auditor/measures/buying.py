@@ -21,8 +21,12 @@ def bought_talk(view: View) -> Measured:
 
 
 def between_campaigns(view: View) -> Measured:
-    """Members who speak on a day without campaign, against a day with one (1 = no difference)."""
-    speakers = view.members.filter(~pl.col("bought")).select("day", "person").unique()
+    """Members who speak on a day without campaign, against a day with one (1 = no difference).
+
+    Whoever only came for the campaign counts on its day: that is the difference it makes.
+    """
+    speakers = view.turns.filter((pl.col("side") == "member") & (pl.col("talk") | pl.col("bought")))
+    speakers = speakers.select("day", "person").unique()
     daily = view.days.sums(speakers["day"])
     campaign = np.zeros(view.days.count, dtype=bool)
     marked = view.facts.in_window(view.facts.days).filter("campaign")
@@ -30,8 +34,10 @@ def between_campaigns(view: View) -> Measured:
     first = int(np.argmax(daily > 0))
     inside = np.arange(view.days.count) >= first
     on, off = campaign & inside, ~campaign & inside
-    if on.sum() < 3 or off.sum() < 3 or daily[on].sum() == 0:
+    if on.sum() < 3 or off.sum() < 3:
         return Measured.unknown("no_campaigns" if on.sum() < 3 else "always_campaign", unit="ratio")
+    if daily[on].sum() == 0:
+        return Measured.unknown("nothing_to_compare", unit="ratio")
     weights = view.days.weights
     with np.errstate(invalid="ignore", divide="ignore"):
         quiet = (weights @ (daily * off)) / (weights @ off.astype(float))

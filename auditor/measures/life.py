@@ -100,18 +100,17 @@ def promotion_answered(view: View) -> Measured:
 
 def starters_unanswered(view: View) -> Measured:
     """Share of conversation starters that no other person takes up (Burke et al. 2007: about 40 % in Usenet)."""
-    frame = view.conversations.rename({"starter": "person", "conversation": "id"})
-    return share(view.days, frame, ~pl.col("answered"))
+    return share(view.days, view.conversations, ~pl.col("answered"))
 
 
 def first_reply(view: View) -> Measured:
     """Median seconds from a conversation's start to the first reply by another person."""
-    met = view.conversations.filter(pl.col("answered") & pl.col("seconds").is_not_null()).rename({"conversation": "id"})
+    met = view.conversations.filter(pl.col("answered") & pl.col("seconds").is_not_null())
     if met.is_empty():
         return Measured.unknown("nothing_answered", unit="seconds")
     return Measured(
         value=float(met["seconds"].median()),  # type: ignore[arg-type]
-        unit="seconds", n=float(met.height), people=met["starter"].n_unique(), days=view.active(met),
+        unit="seconds", n=float(met.height), people=met["person"].n_unique(), days=view.active(met),
         draws=median_draws(view.days, met, "seconds"),
     )  # fmt: skip
 

@@ -146,11 +146,13 @@ def share(
     *,
     weight: pl.Expr | None = None,
     inferred: float = 0.0,
+    quote_misses: bool = False,
     **more: Any,
 ) -> Measured:
     """Share of the rows of ``frame`` (columns ``day``, ``id``, ``person``) for which ``hit`` is true.
 
-    Resampled as a ratio of daily sums, so that days with much talk count for much.
+    Resampled as a ratio of daily sums, so that days with much talk count for much. The hits are the evidence, or with
+    ``quote_misses`` the others, where those are what somebody has to act on (the newcomers nobody answered).
     """
     if frame.is_empty():
         return Measured.unknown("nothing_to_count")
@@ -170,7 +172,7 @@ def share(
         people=marked["person"].n_unique(),
         days=int((n > 0).sum()),
         draws=ratio_draws(days, k, n),
-        evidence=_spread(marked.filter("_hit")["id"]),
+        evidence=_spread(marked.filter(pl.col("_hit") != quote_misses)["id"].drop_nulls()),
         inferred=inferred,
         more=more,
     )

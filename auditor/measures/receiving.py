@@ -62,12 +62,12 @@ def receipt_tenth(view: View) -> Measured:
 
 def newcomers_answered(view: View) -> Measured:
     """Share of the newcomers who spoke whose first turn another person answered (Joyce & Kraut 2006)."""
-    return share(view.days, view.newcomers.filter(pl.col("first_turn").is_not_null()), pl.col("answered"))
+    return share(view.days, view.newcomers.filter(pl.col("first_turn").is_not_null()), pl.col("answered"), quote_misses=True)
 
 
 def newcomers_welcomed(view: View) -> Measured:
     """Share of the newcomers known to have joined whom a member greeted; a bot's or template welcome is none."""
-    return share(view.days, view.newcomers.filter("known_join"), pl.col("welcomed_by_member"))
+    return share(view.days, view.newcomers.filter("known_join"), pl.col("welcomed_by_member"), quote_misses=True)
 
 
 def newcomers_returned(view: View) -> Measured:
@@ -76,6 +76,7 @@ def newcomers_returned(view: View) -> Measured:
         view.days,
         view.newcomers.filter(pl.col("first_turn").is_not_null() & pl.col("returned").is_not_null()),
         pl.col("returned"),
+        quote_misses=True,
     )
 
 

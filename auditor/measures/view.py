@@ -57,8 +57,10 @@ class View:
 
     @cached_property
     def conversations(self) -> pl.DataFrame:
-        """Conversations of the window."""
-        return self.facts.in_window(self.facts.conversations)
+        """Conversations of the window, with the person and the first message (``id``) that opened each."""
+        openers = self.facts.turns.filter("starts").select("conversation", "id")
+        found = self.facts.in_window(self.facts.conversations).rename({"starter": "person"})
+        return found.join(openers, on="conversation", how="left", maintain_order="left")
 
     @cached_property
     def newcomers(self) -> pl.DataFrame:

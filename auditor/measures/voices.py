@@ -27,7 +27,7 @@ def member_starts(view: View) -> Measured:
     """Share of conversations that a member began."""
     if not view.host_known:
         return Measured.unknown("no_host")
-    frame = view.conversations.rename({"starter": "person", "conversation": "id"})
+    frame = view.conversations
     return share(
         view.days, frame.filter(pl.col("side").is_in(["host", "member"])), pl.col("side") == "member",
         inferred=view.host_inferred,
@@ -153,7 +153,7 @@ def conversations_without_host(view: View) -> Measured:
     """Share of conversations between at least two people in which the host side takes no part."""
     if not view.host_known:
         return Measured.unknown("no_host")
-    frame = view.conversations.filter(pl.col("people") > 1).rename({"starter": "person", "conversation": "id"})
+    frame = view.conversations.filter(pl.col("people") > 1)
     return share(view.days, frame, pl.col("host_turns") == 0, inferred=view.host_inferred)
 
 

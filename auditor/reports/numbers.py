@@ -16,8 +16,10 @@ def score_text(score: float | None) -> str:
 
 
 def range_text(low: float | None, high: float | None) -> str:
-    """``29–40``; empty when no range may be claimed."""
-    return "" if low is None or high is None else f"{low:.0f}–{high:.0f}"
+    """``29–40``; empty when no range may be claimed, or both ends are the same."""
+    if low is None or high is None or f"{low:.0f}" == f"{high:.0f}":
+        return ""
+    return f"{low:.0f}–{high:.0f}"
 
 
 def count_text(number: float) -> str:

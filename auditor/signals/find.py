@@ -2,75 +2,116 @@
 
 One pass of an automaton over each text finds the words of all lists and the anchors of all patterns. Strong patterns are
 then tried on texts that hold one of their anchors; weak ones and guards only where their signal has found something.
+Arrays are kept sorted, because grouping sorted numbers is several times as fast as hashing rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from auditor.signals.evasion import BROKEN, undo
 from auditor.signals.lexicon import Lexicon, Tried
 from auditor.signals.normalise import BARE_LONGEST, bare, normalise
 
-COUNTS = {"row": pl.UInt32, "kind": pl.UInt16, "n": pl.UInt8}
+Numbers = npt.NDArray[np.uint32]
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many different words of a kind stand in a message; sorted by row and kind, each pair once."""
+
+    row: Numbers
+    kind: Numbers
+    n: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, row: Numbers, kind: Numbers, n: npt.NDArray[np.int64] | None = None) -> Counts:
+        """Pairs in any order, added up."""
+        key = row.astype(np.uint64) << np.uint64(16) | kind.astype(np.uint64)
+        if n is None:
+            key = pl.Series(key).sort().to_numpy()
+        else:
+            order = pl.Series(key).arg_sort().to_numpy()
+            key, n = key[order], n[order]
+        first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, np.int64)
+        total = np.diff(np.r_[first, len(key)]) if n is None else np.add.reduceat(n, first) if len(key) else n
+        key = key[first]
+        return cls((key >> np.uint64(16)).astype(np.uint32), (key & np.uint64(0xFFFF)).astype(np.uint32), total)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands in the texts of a slice: rows are numbers in the whole table."""
+    """What stands in the texts of a slice."""
 
-    counts: pl.DataFrame
-    """``row``, ``kind``, ``n``: different words of a kind in a message; sorted."""
-    chars: np.ndarray
+    counts: Counts
+    chars: Numbers
     """Length of each text."""
 
 
-def find(lexicon: Lexicon, words: pl.DataFrame, start: int = 0) -> Found:
-    """Kinds of word in each message of ``words``, a slice that begins at row ``start``."""
+def find(lexicon: Lexicon, words: pl.DataFrame) -> Found:
+    """Kinds of word in each message of ``words``."""
     every = normalise(words["own"]).alias("text").to_frame().with_row_index("row")
     # 收到, 哈哈 and forwarded adverts stand there many times: each text is read once.
-    once = every.group_by("text", maintain_order=True).agg("row").with_row_index("at")
+    once = every.group_by("text", maintain_order=True).agg("row")
     texts = once["text"]
     raw = _Raw.of(lexicon, texts)
-    hits = _hits(lexicon, texts, raw)
+    hits = _hits(lexicon, texts, raw, range(len(lexicon.signals)))
     if lexicon.marks:
-        rows, plain = _undone(lexicon, texts, raw)
-        again = _hits(lexicon, plain, _Raw.of(lexicon, plain)).filter(pl.col("kind").is_in(lexicon.evading))
-        again = again.with_columns(rows.gather(again["at"]).alias("at"))
-        hits = pl.concat([hits, again]).unique()
-    counts = hits.group_by("at", "kind").agg(n=pl.len().cast(pl.UInt8))
-    counts = counts.join(once.select("at", "row").explode("row"), on="at").select("row", "kind", "n")
+        hits = _with_undone(lexicon, texts, raw, hits)
+    times = once["row"].list.len().to_numpy().astype(np.int64)
+    counts = Counts.of(hits["at"].to_numpy(), hits["kind"].to_numpy())
+    counts = _spread(counts, once["row"].explode().to_numpy(), times)
     chars = every["text"].str.len_chars().to_numpy()
-    counts = pl.concat([counts, *_circumstances(lexicon, counts, words, chars)])
-    return Found(counts.with_columns(pl.col("row") + start), chars)
+    parts = [counts, *_circumstances(lexicon, counts, words, chars)]
+    if len(parts) > 1:
+        row, kind, n = (np.concatenate([getattr(part, name) for part in parts]) for name in ("row", "kind", "n"))
+        counts = Counts.of(row, kind, n)
+    return Found(counts, chars)
 
 
-def _hits(lexicon: Lexicon, texts: pl.Series, raw: _Raw) -> pl.DataFrame:
+def _hits(lexicon: Lexicon, texts: pl.Series, raw: _Raw, signals: Container[int]) -> pl.DataFrame:
     """``at`` (number of the text), ``kind`` and ``what`` (number of the word or pattern), each once."""
-    listed = raw.standing.join(lexicon.gives, on="word").select("at", "kind", what="word")
+    listed = raw.standing.join(lexicon.gives, on="word")
+    listed = listed.select("at", "kind", pl.col("word").cast(pl.UInt32).alias("what"))
     nearby = _Nearby(texts, raw)
-    strong = (_rows(nearby.matches(pattern, None), pattern.kind, lexicon.size) for pattern in lexicon.strong)
-    hits = pl.concat([listed, _whole(lexicon, texts), *strong])
-    return pl.concat([hits, *_further(lexicon, nearby, hits)])
+    strong = [pattern for pattern in lexicon.strong if lexicon.owners[pattern.kind] in signals]
+    matched = [(pattern.kind, nearby.matches(pattern, None)) for pattern in strong]
+    hits = pl.concat([listed, _whole(lexicon, texts), _table(matched, lexicon.size)])
+    further = [pattern for pattern in lexicon.further if lexicon.owners[pattern.kind] in signals]
+    return pl.concat([hits, _table(list(_further(lexicon, nearby, hits, further)), lexicon.size)])
 
 
-def _further(lexicon: Lexicon, nearby: _Nearby, hits: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _further(
+    lexicon: Lexicon, nearby: _Nearby, hits: pl.DataFrame, patterns: Sequence[Tried]
+) -> Iterator[tuple[int, Numbers]]:
     """Weak patterns and guards, where their signal has found something."""
     hits = hits.filter(pl.Series(lexicon.weights[hits["kind"].to_numpy()] > 0))
     owners = lexicon.owners[hits["kind"].to_numpy()]
     order = np.argsort(owners, kind="stable")
-    rows, owners = hits["at"].to_numpy()[order], owners[order]
-    found: dict[int, np.ndarray] = {}
-    for pattern in lexicon.further:
+    at, owners = hits["at"].to_numpy()[order], owners[order]
+    found: dict[int, Numbers] = {}
+    for pattern in patterns:
         signal = int(lexicon.owners[pattern.kind])
         if signal not in found:
             first, last = np.searchsorted(owners, [signal, signal + 1])
-            found[signal] = np.unique(rows[first:last])
-        yield _rows(nearby.matches(pattern, found[signal]), pattern.kind, lexicon.size)
+            found[signal] = _numbers(_marked(len(nearby.texts), at[first:last]))
+        yield pattern.kind, nearby.matches(pattern, found[signal])
+
+
+def _table(matched: list[tuple[int, Numbers]], first_free: int) -> pl.DataFrame:
+    """Matches of patterns as hits, numbered on from the words."""
+    kind = np.repeat([kind for kind, _ in matched], [len(at) for _, at in matched])
+    at = np.concatenate([np.zeros(0, np.uint32), *(at for _, at in matched)])
+    return pl.DataFrame(
+        {"at": at, "kind": kind.astype(np.uint16), "what": (kind + first_free).astype(np.uint32)},
+        schema={"at": pl.UInt32, "kind": pl.UInt16, "what": pl.UInt32},
+    )
 
 
 def _whole(lexicon: Lexicon, texts: pl.Series) -> pl.DataFrame:
@@ -82,36 +123,44 @@ def _whole(lexicon: Lexicon, texts: pl.Series) -> pl.DataFrame:
     return bared.join(lexicon.whole, on="bare").select("at", "kind", what=pl.lit(0, dtype=pl.UInt32))
 
 
-def _undone(lexicon: Lexicon, texts: pl.Series, raw: _Raw) -> tuple[pl.Series, pl.Series]:
-    """Numbers of the texts that dodge filters, and those texts written plainly."""
-    marked = texts.str.contains(BROKEN).to_numpy().copy()
-    for mark in lexicon.marks:
-        marked[raw.where(mark)] = True
-    rows = pl.Series(np.flatnonzero(marked).astype(np.uint32))
-    before = texts.gather(rows)
+def _with_undone(lexicon: Lexicon, texts: pl.Series, raw: _Raw, hits: pl.DataFrame) -> pl.DataFrame:
+    """``hits`` and, for signals that ask for it, what stands in texts that dodge filters when written plainly."""
+    marked = texts.str.contains(BROKEN).to_numpy() | _marked(len(texts), *map(raw.where, lexicon.marks))
+    which = pl.Series(_numbers(marked))
+    before = texts.gather(which)
     after = undo(before)
-    changed = before != after
-    return rows.filter(changed), after.filter(changed)
+    which, plain = which.filter(before != after), after.filter(before != after)
+    again = _hits(lexicon, plain, _Raw.of(lexicon, plain), {int(lexicon.owners[kind]) for kind in lexicon.evading})
+    again = again.filter(pl.col("kind").is_in(lexicon.evading))
+    again = again.with_columns(which.gather(again["at"]).alias("at"))
+    known = hits.filter(pl.col("at").is_in(which.implode()))
+    return pl.concat([hits, again.join(known, on=["at", "kind", "what"], how="anti")])
 
 
-def _circumstances(
-    lexicon: Lexicon, counts: pl.DataFrame, words: pl.DataFrame, chars: np.ndarray
-) -> Iterator[pl.DataFrame]:
+def _spread(counts: Counts, rows: Numbers, times: npt.NDArray[np.int64]) -> Counts:
+    """Counts of texts to counts of messages: text n stands in ``times[n]`` of ``rows``, in order."""
+    each = times[counts.row]
+    begin = (np.cumsum(times) - times)[counts.row]
+    step = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
+    return Counts.of(rows[np.repeat(begin, each) + step], np.repeat(counts.kind, each), np.repeat(counts.n, each))
+
+
+def _circumstances(lexicon: Lexicon, counts: Counts, words: pl.DataFrame, chars: Numbers) -> Iterator[Counts]:
     """Circumstances of the messages in which their signal found something."""
-    owners = lexicon.owners[counts["kind"].to_numpy()]
+    owners = lexicon.owners[counts.kind]
     for kind, circumstance in lexicon.circumstances:
-        rows = counts.filter(pl.Series(owners == lexicon.owners[kind]))["row"].unique().sort()
-        length = chars[rows.to_numpy()]
+        rows = _numbers(_marked(len(chars), counts.row[owners == lexicon.owners[kind]]))
         if circumstance.link is not None:
-            holds = words["link"].gather(rows).fill_null(value=False) == circumstance.link
+            holds = (words["link"].gather(rows).fill_null(value=False) == circumstance.link).to_numpy()
         elif circumstance.longer_than is not None:
-            holds = pl.Series(length > circumstance.longer_than)
+            holds = chars[rows] > circumstance.longer_than
         elif circumstance.shorter_than is not None:
-            holds = pl.Series(length < circumstance.shorter_than)
+            holds = chars[rows] < circumstance.shorter_than
         else:
             given = words["kind"].gather(rows).cast(pl.String)
-            holds = given.is_in(list(circumstance.kinds)).fill_null(value=False)
-        yield pl.DataFrame({"row": rows.filter(holds), "kind": kind, "n": 1}, schema=COUNTS)
+            holds = given.is_in(list(circumstance.kinds)).fill_null(value=False).to_numpy()
+        rows = rows[holds]
+        yield Counts(rows, np.full(len(rows), kind, np.uint32), np.ones(len(rows), np.int64))
 
 
 # --- words ------------------------------------------------------------------------------------------------------
@@ -119,14 +168,14 @@ def _circumstances(
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """Where every word stands: in other words, too (for anchors), and by itself (for lists)."""
+    """Where every word stands: inside other words, too (for anchors), and by itself (for lists)."""
 
-    at: np.ndarray
-    """Numbers of texts, by word; each once."""
-    bounds: np.ndarray
+    at: Numbers
+    """Numbers of texts, by word."""
+    bounds: npt.NDArray[np.int64]
     """Word n stands in the texts ``at[bounds[n]:bounds[n + 1]]``."""
     standing: pl.DataFrame
-    """``at`` and ``word``, Latin words only where they are not part of another word; each once."""
+    """``at`` and ``word``, Latin words only where they are not part of another word; each pair once."""
 
     @classmethod
     def of(cls, lexicon: Lexicon, texts: pl.Series) -> _Raw:
@@ -136,38 +185,40 @@ class _Raw:
         latin_at, latin = _extract(texts, lettered, lexicon.latin_words)
         stands = _by_itself(texts, latin_at, lexicon.latin_words, lexicon.lengths[latin])
         other_at, others = _extract(texts, other, lexicon.other_words)
-        latin_keys = latin.astype(np.uint64) << np.uint64(32) | latin_at
-        keys = np.unique((others + np.uint64(len(lexicon.latin_words))) << np.uint64(32) | other_at)
-        standing = np.concatenate([np.unique(latin_keys[stands]), keys])
-        keys = np.concatenate([np.unique(latin_keys), keys])
-        words = (keys >> np.uint64(32)).astype(np.uint32)
+        at = np.concatenate([latin_at, other_at])
+        word = np.concatenate([latin, others + np.uint16(len(lexicon.latin_words))])
+        order = np.argsort(word, kind="stable")  # a radix sort: words are 16 bits wide
+        at, word = at[order], word[order]
+        stands = np.concatenate([stands, np.ones(len(others), dtype=bool)])[order]
+        alone, which = at[stands], word[stands]
+        new = np.r_[True, (alone[1:] != alone[:-1]) | (which[1:] != which[:-1])][: len(alone)]
         return cls(
-            at=keys.astype(np.uint32),
-            bounds=np.searchsorted(words, np.arange(lexicon.size + 1)),
-            standing=pl.DataFrame(
-                {"at": standing.astype(np.uint32), "word": (standing >> np.uint64(32)).astype(np.uint32)}
-            ),
+            at=at,
+            bounds=np.searchsorted(word, np.arange(lexicon.size + 1)),
+            standing=pl.DataFrame({"at": alone[new], "word": which[new]}),
         )
 
-    def where(self, word: int) -> np.ndarray:
+    def where(self, word: int) -> Numbers:
         """Numbers of the texts that hold the word."""
         return self.at[self.bounds[word] : self.bounds[word + 1]]
 
 
-def _extract(texts: pl.Series, which: pl.Series, words: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """All ``words`` in the texts of ``which``: rows and numbers of the words, in the order of the text."""
+def _extract(
+    texts: pl.Series, which: pl.Series, words: tuple[str, ...]
+) -> tuple[Numbers, npt.NDArray[np.uint16]]:
+    """All ``words`` in the texts of ``which``: numbers of texts and of words, in the order of the text."""
     found = texts.filter(which).str.extract_many(list(words), overlapping=True)
     sizes = found.list.len().to_numpy()
-    rows = np.repeat(np.flatnonzero(which.to_numpy()).astype(np.uint32), sizes)
+    at = np.repeat(np.flatnonzero(which.to_numpy()).astype(np.uint32), sizes)
     flat = found.filter(pl.Series(sizes > 0)).explode()
-    return rows, flat.cast(pl.Enum(words)).to_physical().cast(pl.UInt32).to_numpy()
+    return at, flat.cast(pl.Enum(words)).to_physical().cast(pl.UInt16).to_numpy()
 
 
-def _by_itself(texts: pl.Series, rows: np.ndarray, words: tuple[str, ...], lengths: np.ndarray) -> np.ndarray:
-    """By hit (``rows``, in the order of the text): no Latin letter, digit or apostrophe stands beside the word."""
-    if not len(rows):
+def _by_itself(texts: pl.Series, at: Numbers, words: tuple[str, ...], lengths: npt.NDArray[np.int64]) -> Truths:
+    """By hit, in the order of the text: no Latin letter, digit or apostrophe stands beside the word."""
+    if not len(at):
         return np.zeros(0, dtype=bool)
-    texts = texts.gather(np.unique(rows))
+    texts = texts.gather(_numbers(_marked(len(texts), at)))
     buffer = np.frombuffer(f"\n{chr(10).join(texts.to_list())}\n".encode(), dtype=np.uint8)
     sizes = texts.str.len_bytes().to_numpy().astype(np.int64)
     offsets = texts.str.find_many(list(words), overlapping=True)
@@ -187,37 +238,38 @@ class _Nearby:
     """Texts, and where in them the anchors of patterns stand."""
 
     def __init__(self, texts: pl.Series, raw: _Raw) -> None:
-        self._texts = texts
+        self.texts = texts
         self._raw = raw
-        self._signs: dict[str, np.ndarray] = {}
+        self._signs: dict[str, Truths] = {}
 
-    def matches(self, pattern: Tried, among: np.ndarray | None) -> np.ndarray:
-        """Rows (of ``among``, if given) that match: tried only where an anchor stands."""
-        rows = among
-        if pattern.anchors and not (among is not None and pattern.signs) or (among is None and pattern.signs):
-            rows = self._anchored(pattern, among)
-        texts = self._texts if rows is None else self._texts.gather(rows)
+    def matches(self, pattern: Tried, among: Numbers | None) -> Numbers:
+        """Numbers of texts (of ``among``, if given) that match: tried only where an anchor stands."""
+        if among is None:
+            rows = _numbers(self._near(pattern)) if pattern.anchors or pattern.signs else None
+        else:
+            rows = among[self._near(pattern)[among]] if pattern.anchors and not pattern.signs else among
+        texts = self.texts if rows is None else self.texts.gather(rows)
         if not len(texts):
             return np.zeros(0, np.uint32)
-        matched = np.flatnonzero(texts.str.contains(pattern.regex).to_numpy()).astype(np.uint32)
+        matched = _numbers(texts.str.contains(pattern.regex).to_numpy())
         return matched if rows is None else rows[matched]
 
-    def _anchored(self, pattern: Tried, among: np.ndarray | None) -> np.ndarray:
-        near = np.zeros(len(self._texts), dtype=bool)
-        for word in pattern.anchors:
-            near[self._raw.where(word)] = True
+    def _near(self, pattern: Tried) -> Truths:
+        near = _marked(len(self.texts), *map(self._raw.where, pattern.anchors))
         for sign in pattern.signs:
-            near |= self._with(sign)
-        return np.flatnonzero(near).astype(np.uint32) if among is None else among[near[among]]
-
-    def _with(self, sign: str) -> np.ndarray:
-        if sign not in self._signs:
-            found = self._texts.str.contains("[0-9]" if sign == "0" else sign, literal=sign != "0")
-            self._signs[sign] = found.to_numpy()
-        return self._signs[sign]
+            if sign not in self._signs:
+                found = self.texts.str.contains("[0-9]" if sign == "0" else sign, literal=sign != "0")
+                self._signs[sign] = found.to_numpy()
+            near |= self._signs[sign]
+        return near
 
 
-def _rows(rows: np.ndarray, kind: int, first_free: int) -> pl.DataFrame:
-    """Hits of a pattern, numbered on from the words."""
-    what = {"kind": pl.lit(kind, dtype=pl.UInt16), "what": pl.lit(first_free + kind, dtype=pl.UInt32)}
-    return pl.DataFrame({"at": rows}, schema={"at": pl.UInt32}).with_columns(**what)
+def _marked(size: int, *places: Numbers) -> Truths:
+    marked = np.zeros(size, dtype=bool)
+    for place in places:
+        marked[place] = True
+    return marked
+
+
+def _numbers(marked: Truths) -> Numbers:
+    return np.flatnonzero(marked).astype(np.uint32)

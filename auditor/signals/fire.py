@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from auditor.signals.find import COUNTS, find
+from auditor.signals.find import Counts, Found, Numbers, Truths, find
 from auditor.signals.lexicon import Lexicon, compile_signals, references
 from auditor.signals.schema import Signal
 
@@ -44,56 +45,59 @@ class Matcher:
 
     def fire(self, words: pl.DataFrame) -> pl.DataFrame:
         """As :func:`fire`."""
-        return _fire(self.lexicon, words)
+        lexicon = self.lexicon
+        counts, chars = _found(lexicon, words)
+        fired = np.zeros((len(lexicon.signals), words.height), dtype=bool)
+        row, signal = reached(lexicon, counts, chars)
+        fired[signal, row] = True
+        _by_turn(lexicon, words["turn"], counts, chars, fired)
+        _by_each_other(lexicon, fired)
+        columns = [pl.Series(one.name, fired[n]) for n, one in enumerate(lexicon.signals)]
+        return pl.DataFrame([words["id"], *columns])
 
 
-def _fire(lexicon: Lexicon, words: pl.DataFrame) -> pl.DataFrame:
-    size = min(SLICE, max(SLICE // 10, -(-words.height // pl.thread_pool_size())))
+def _found(lexicon: Lexicon, words: pl.DataFrame) -> tuple[Counts, Numbers]:
+    """What stands in all messages, and the length of each text."""
+    threads = pl.thread_pool_size()
+    size = min(SLICE, max(SLICE // 10, -(-words.height // threads)))
     starts = range(0, words.height, size)
-    with ThreadPoolExecutor(max_workers=max(1, min(len(starts), pl.thread_pool_size()))) as pool:
-        found = list(pool.map(lambda start: find(lexicon, words.slice(start, size), start), starts))
-    counts = pl.concat([pl.DataFrame(schema=COUNTS), *(part.counts for part in found)])
-    chars = np.concatenate([np.zeros(0, np.uint32), *(part.chars for part in found)])
-    fired = np.zeros((len(lexicon.signals), words.height), dtype=bool)
-    row, signal = reached(lexicon, counts, chars)
-    fired[signal, row] = True
-    _by_turn(lexicon, words["turn"], counts, chars, fired)
-    _by_each_other(lexicon, fired)
-    columns = [pl.Series(one.name, fired[n]) for n, one in enumerate(lexicon.signals)]
-    return pl.DataFrame([words["id"], *columns])
+    with ThreadPoolExecutor(max_workers=max(1, min(len(starts), threads))) as pool:
+        found: list[Found] = list(pool.map(lambda start: find(lexicon, words.slice(start, size)), starts))
+    none = np.zeros(0, np.uint32)
+    rows = (part.counts.row + np.uint32(start) for part, start in zip(found, starts, strict=True))
+    counts = Counts(
+        row=np.concatenate([none, *rows]),
+        kind=np.concatenate([none, *(part.counts.kind for part in found)]),
+        n=np.concatenate([none, *(part.counts.n for part in found)]),
+    )
+    return counts, np.concatenate([none, *(part.chars for part in found)])
 
 
-def reached(lexicon: Lexicon, counts: pl.DataFrame, chars: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def reached(lexicon: Lexicon, counts: Counts, chars: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:
     """Rows and numbers of the signals whose points reach their threshold there. ``chars``: length by row.
 
     Each kind of word counts at most twice. Weak kinds (at most half the threshold) in a long text count as half a
     threshold at most, so that they decide nothing by themselves.
     """
     thresholds = np.array([signal.threshold for signal in lexicon.signals])
-    kind = counts["kind"].to_numpy()
-    signal = lexicon.owners[kind]
-    points = lexicon.weights[kind] * np.minimum(counts["n"].to_numpy(), np.where(lexicon.once[kind], 1, TWICE))
-    weak = (points > 0) & (lexicon.weights[kind] <= thresholds[signal] / 2)
-    table = pl.DataFrame(
-        {
-            "row": counts["row"],
-            "signal": signal.astype(np.uint16),
-            "weak": np.where(weak, points, 0.0),
-            "rest": np.where(weak, 0.0, points),
-        }
-    )
-    sums = table.group_by("row", "signal").agg(pl.sum("weak"), pl.sum("rest"))
-    row, signal = sums["row"].to_numpy(), sums["signal"].to_numpy()
+    signal = lexicon.owners[counts.kind]
+    if not len(signal):
+        return counts.row, signal
+    weight = lexicon.weights[counts.kind]
+    points = weight * np.minimum(counts.n, np.where(lexicon.once[counts.kind], 1, TWICE))
+    weak = (weight > 0) & (weight <= thresholds[signal] / 2)
+    # Kinds are numbered signal by signal, so what belongs to one signal in one message stands side by side.
+    first = np.flatnonzero(np.r_[True, (counts.row[1:] != counts.row[:-1]) | (signal[1:] != signal[:-1])])
+    row, signal = counts.row[first], signal[first]
+    light = np.add.reduceat(np.where(weak, points, 0.0), first)
+    rest = np.add.reduceat(np.where(weak, 0.0, points), first)
     least = thresholds[signal]
-    light = sums["weak"].to_numpy()
     light = np.where(chars[row] > LONG, np.minimum(light, least / 2), light)
-    enough = light + sums["rest"].to_numpy() >= least - ROUNDING
+    enough = light + rest >= least - ROUNDING
     return row[enough], signal[enough]
 
 
-def _by_turn(
-    lexicon: Lexicon, turns: pl.Series, counts: pl.DataFrame, chars: np.ndarray, fired: np.ndarray
-) -> None:
+def _by_turn(lexicon: Lexicon, turns: pl.Series, counts: Counts, chars: Numbers, fired: Truths) -> None:
     """Messages of a turn whose lines fire together, into ``fired``."""
     wide = [n for n, signal in enumerate(lexicon.signals) if signal.scope == "turn"]
     if not wide or not len(turns):
@@ -105,11 +109,10 @@ def _by_turn(
     turn = numbered["turn"].to_numpy()
     many = int(turn.max()) + 1
     lines = np.bincount(turn, weights=chars > 0, minlength=many)
-    length = np.bincount(turn, weights=chars, minlength=many)
+    length = np.bincount(turn, weights=chars, minlength=many).astype(np.uint32)
     together = (lines > 1) & (lines <= MOST_LINES)
-    kept = counts.filter(pl.Series(together[turn[counts["row"].to_numpy()]]))
-    kept = kept.with_columns(pl.Series("row", turn[kept["row"].to_numpy()]))
-    row, signal = reached(lexicon, kept.group_by("row", "kind").agg(pl.sum("n").cast(pl.UInt16)), length)
+    kept = together[turn[counts.row]]
+    row, signal = reached(lexicon, Counts.of(turn[counts.row[kept]], counts.kind[kept], counts.n[kept]), length)
     whole = np.zeros((len(fired), many), dtype=bool)
     whole[signal, row] = True
     alone = lines[turn] == 1
@@ -118,7 +121,7 @@ def _by_turn(
         fired[number] |= whole[number][turn]
 
 
-def _by_each_other(lexicon: Lexicon, fired: np.ndarray) -> None:
+def _by_each_other(lexicon: Lexicon, fired: Truths) -> None:
     """``also``, ``needs`` and ``unless``, as the signals stood before any of them was applied."""
     number = {signal.name: n for n, signal in enumerate(lexicon.signals)}
     named = {name for signal in lexicon.signals for name in references(signal)}

@@ -16,6 +16,10 @@ from auditor.signals.schema import Circumstance, Signal
 from auditor.signals.script import simplified
 
 
+MOST_WORDS = 60_000
+"""Numbers of words are 16 bits wide."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """One kind of word of one signal: what counts at most twice."""
@@ -103,6 +107,8 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
     every = (*listed, *(word for words in found for word in sorted(words) if not _sign(word)), *marks)
     every = tuple(dict.fromkeys(every))
     latin, other = tuple(filter(is_latin, every)), tuple(word for word in every if not is_latin(word))
+    if len(every) > MOST_WORDS:
+        raise PackError(f"the signals have {len(every)} words, more than {MOST_WORDS}", hint="leave rare ones out")
     numbers = {word: n for n, word in enumerate((*latin, *other))}
     pairs = sorted({(numbers[word], kind) for word, (_, kind) in zip(listed, given, strict=True)})
     patterns = [
@@ -129,7 +135,7 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
         other_words=other,
         lengths=np.array([len(word) for word in latin], dtype=np.int64),
         marks=tuple(numbers[word] for word in marks),
-        gives=pl.DataFrame(pairs, schema={"word": pl.UInt32, "kind": pl.UInt16}, orient="row"),
+        gives=pl.DataFrame(pairs, schema={"word": pl.UInt16, "kind": pl.UInt16}, orient="row"),
         whole=pl.DataFrame(
             {"bare": bared, "kind": [kind for _, kind in whole]}, schema={"bare": pl.String, "kind": pl.UInt16}
         ).unique(maintain_order=True),

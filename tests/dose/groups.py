@@ -6,10 +6,12 @@ leaves every other line as it was. The defaults are the healthy end: members car
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
+from random import Random
 
-import numpy as np
 import polars as pl
 import sentences as says
 
@@ -92,7 +94,7 @@ class _Story:
 
     def there(self, person: int, day: int) -> bool:
         """Whether somebody is still in the group."""
-        stays = person != HOST and _luck(person, 0, 9).random() >= self.group.gone
+        stays = person != HOST and _rank(person, 9) >= self.group.gone
         return day < GOES or self.group.gone == 0.0 or stays
 
     def host_there(self, day: int) -> bool:
@@ -101,27 +103,27 @@ class _Story:
 
     def served(self, person: int) -> bool:
         """Whether people answer him."""
-        return person == HOST or _luck(person, 0, 10).random() < self.group.served
+        return person == HOST or _rank(person, 10) < self.group.served
 
-    def somebody(self, luck: np.random.Generator, day: int) -> int:
+    def somebody(self, luck: Random, day: int) -> int:
         """One of the core, and now and then one of all."""
-        carries, pick, late = luck.random(3)
-        everybody = [*range(1, NEWCOMER), *(NEWCOMER + i for i, came in enumerate(CAME) if came + 8 < day)]
-        return 1 + int(pick * self.group.core) if carries < 0.9 else everybody[int(late * len(everybody))]
+        carries, pick, late = luck.random(), luck.random(), luck.random()
+        settled = NEWCOMER + sum(came + 8 < day for came in CAME)
+        return 1 + int(pick * self.group.core) if carries < 0.9 else 1 + int(late * (settled - 1))
 
     # --- what --------------------------------------------------------------------------------------------------
 
     def conversation(self, day: int, hour: int) -> None:
         """A question with its answer and thanks, or a chat between a few."""
         luck = _luck(day, hour, 1)
-        at = MIDNIGHT + timedelta(days=day, hours=HOURS[hour], minutes=int(luck.integers(0, 40)))
-        asks, met, thanked, hangs, replied = luck.random(5)
+        at = MIDNIGHT + timedelta(days=day, hours=HOURS[hour], minutes=luck.randrange(40))
+        asks, met, thanked, hangs, replied = (luck.random() for _ in range(5))
         voices = [self.somebody(luck, day) for _ in range(4)]
         wording = _Wording(luck)
         hangs_on_host = hangs < self.group.dependence
         if not self.there(voices[0], day) or (hangs_on_host and not self.host_there(day)):
             return
-        others = [(who, luck.random(), int(luck.integers(2, 5)), wording.talk(says.GO_ON)) for who in voices[1:]]
+        others = [(who, luck.random(), luck.randrange(2, 5), wording.talk(says.GO_ON)) for who in voices[1:]]
         others = [other for other in others if self.there(other[0], day) and other[0] != voices[0]]
         if asks < 0.4:
             asked, told = wording.pair(says.ASKED)
@@ -146,7 +148,11 @@ class _Story:
         if not self.host_there(day):
             return
         start = MIDNIGHT + timedelta(days=day)
-        self.say(start + timedelta(hours=7.2), HOST, _Wording(_luck(day, 0, 2))(says.SERVICE))
+        luck = _luck(day, 0, 2)
+        wording, grateful = _Wording(luck), self.somebody(luck, day)
+        service = self.say(start + timedelta(hours=7.2), HOST, wording(says.SERVICE))
+        if self.there(grateful, day) and luck.random() < 0.7:
+            self.say(start + timedelta(hours=7.3), grateful, wording(says.THANKED), service)
         for number in range(_due(self.group.offers, day)):
             at = start + timedelta(hours=7.6 + number * 1.7)
             self.say(at, HOST, _Wording(_luck(day, number, 4))(says.OFFERS))
@@ -185,7 +191,7 @@ class _Story:
         """Who comes, brought by whom, greeted by whom, and back in the second week."""
         for index, day in enumerate(CAME):
             luck, who = _luck(index, 0, 6), NEWCOMER + index
-            by_newcomer, which, greeter = luck.random(3)
+            by_newcomer, which, greeter = luck.random(), luck.random(), luck.random()
             wording = _Wording(luck)
             hello, welcome, back = wording(says.HELLO), wording(says.WELCOME), wording(says.BACK)
             inviter = who - 1 - int(which * min(2, index)) if index and by_newcomer < self.group.chained else HOST
@@ -253,28 +259,26 @@ class _Story:
 class _Wording:
     """Says a sentence of a list, with a plant, a place and prices in it."""
 
-    def __init__(self, luck: np.random.Generator) -> None:
+    def __init__(self, luck: Random) -> None:
         self.luck = luck
 
-    def __call__(self, sentences: tuple[str, ...]) -> str:
-        return self.pair(tuple((sentence, "") for sentence in sentences))[0]
+    def __call__(self, sentences: Sequence[str]) -> str:
+        return self.luck.choice(sentences).format_map(self._filling())
 
-    def talk(self, sentences: tuple[str, ...]) -> str:
+    def talk(self, sentences: Sequence[str]) -> str:
         """The same, and often a word more."""
-        said, (more, which) = self(sentences), self.luck.random(2)
-        return said + says.MORE[int(which * len(says.MORE))] if more < 0.6 else said
+        said, more = self(sentences), self.luck.choice(says.MORE)
+        return said + more if self.luck.random() < 0.6 else said
 
-    def pair(self, sentences: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-        which, plant, place, price = self.luck.random(4)
-        now = int(9 + 40 * price)
-        words = {
-            "plant": says.PLANTS[int(plant * len(says.PLANTS))],
-            "place": says.PLACES[int(place * len(says.PLACES))],
-            "now": now,
-            "was": now * 2 + 9,
-        }
-        first, second = sentences[int(which * len(sentences))]
-        return first.format(**words), second.format(**words)
+    def pair(self, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+        """A question and its answer."""
+        (question, answer), filling = self.luck.choice(pairs), self._filling()
+        return question.format_map(filling), answer.format_map(filling)
+
+    def _filling(self) -> dict[str, str]:
+        now = self.luck.randrange(9, 49)
+        plant, place = self.luck.choice(says.PLANTS), self.luck.choice(says.PLACES)
+        return {"plant": plant, "place": place, "now": str(now), "was": str(now * 2 + 9)}
 
 
 def names() -> list[str]:
@@ -296,5 +300,11 @@ def _due(a_day: float, day: int) -> int:
     return int(a_day * (day + 1)) - int(a_day * day)
 
 
-def _luck(*of: int) -> np.random.Generator:
-    return np.random.default_rng([2021, *of])
+@cache
+def _rank(person: int, of: int) -> float:
+    """Where somebody stands in an order of people that no dial changes, 0–1."""
+    return _luck(person, 0, of).random()
+
+
+def _luck(when: int, which: int, what: int) -> Random:
+    return Random(when * 1_000_003 + which * 1_009 + what)

@@ -14,9 +14,9 @@ from auditor.errors import ReadError
 
 Item = TypeVar("Item")
 
-BLOCK = 256 * 1024
-"""Bytes decoded at once: what becomes of them fits into the cache of a processor. Four times as many cost a third more time."""
-ITEMS = 512
+BLOCK = 512 * 1024
+"""Bytes decoded at once: what becomes of them fits into the cache of a processor. Much more or much less takes longer."""
+ITEMS = 1024
 """Items decoded at once where the layout of the file does not show where to cut."""
 
 
@@ -69,13 +69,12 @@ def decode_block(
     :raises msgspec.DecodeError: the block is no JSON.
     """
     try:
-        return list(items.decode(block))
+        return [*items.decode(block)]
     except (msgspec.ValidationError, UnicodeDecodeError, RecursionError):
-        return [_decode_one(raw, item) for raw in msgspec.json.decode(block, type=list[msgspec.Raw])]
-
-
-def _decode_one(raw: msgspec.Raw, item: msgspec.json.Decoder[Item]) -> Item | msgspec.Raw:
-    try:
-        return item.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return raw.copy()  # its block may go
+        decoded: list[Item | msgspec.Raw] = []
+    for raw in msgspec.json.decode(block, type=list[msgspec.Raw]):
+        try:
+            decoded.append(item.decode(raw))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            decoded.append(raw.copy())  # its block may go
+    return decoded

@@ -10,7 +10,7 @@ import io
 import re
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -21,15 +21,25 @@ from auditor.chat.dates import check_zone
 from auditor.chat.encoding import decode
 from auditor.chat.formats.json_blocks import cut_lines, decode_block, join_items, open_bytes
 from auditor.chat.formats.json_repair import mend
-from auditor.chat.formats.telegram_chat import PLATFORM as PLATFORM
 from auditor.chat.formats.telegram_chat import Head, build_chat
-from auditor.chat.formats.telegram_items import FULL_ITEM, FULL_ITEMS, ITEM, ITEMS, Columns, read_text, tells_more
+from auditor.chat.formats.telegram_items import (
+    FULL_ITEM,
+    FULL_ITEMS,
+    ITEM,
+    ITEMS,
+    Columns,
+    FullItem,
+    Item,
+    read_text,
+    tells_more,
+)
 from auditor.chat.formats.wechat_json import head_paths, json_head
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat, Note
 from auditor.errors import ReadError
 
 NAME = "telegram"
+PLATFORM = "telegram"
 HELP = {
     "zh": "用 Telegram Desktop 打开群，右上角 ⋮ →「导出聊天记录」，格式选「机器可读的 JSON」，不必勾选媒体。把得到的 result.json 交给 auditor。",
     "en": "In Telegram Desktop open the group, ⋮ → Export chat history, choose “Machine-readable JSON”; media are not needed. "
@@ -150,13 +160,7 @@ def _decode(file: SourceFile, data: bytes) -> tuple[Account, tuple[Note, ...]]:
 
     :raises ReadError: it is no JSON even so, or the JSON of something else.
     """
-    plain = data.removeprefix(BOM_UTF8)
-    for attempt in range(3):
-        counts: dict[str, int] = {}
-        if attempt == 1:
-            plain, counts = mend(plain)
-        elif attempt == 2:
-            plain, counts = mend(decode(data).text.encode())  # saved again in another encoding
+    for plain, counts in _readings(data):
         try:
             return msgspec.json.decode(plain, type=Account), _repairs(counts)
         except msgspec.ValidationError as error:
@@ -170,22 +174,37 @@ def _decode(file: SourceFile, data: bytes) -> tuple[Account, tuple[Note, ...]]:
     raise _damaged(file, len(data), broken) from broken
 
 
+def _readings(data: bytes) -> Iterator[tuple[bytes, dict[str, int]]]:
+    """The document as it is; mended; and, should somebody have saved it again in another encoding, in UTF-8."""
+    yield data.removeprefix(BOM_UTF8), {}
+    yield mend(data.removeprefix(BOM_UTF8))
+    decoded = decode(data)
+    if decoded.encoding != "utf-8":
+        yield mend(decoded.text.encode())
+
+
 def _gather(blocks: Iterable[bytes], counts: Counter[str]) -> Columns:
     """The items of all blocks; ``counts`` is told of what had to be mended."""
     columns = Columns()
-    items, item = FULL_ITEMS, FULL_ITEM
-    for number, block in enumerate(blocks):
+    full = True  # Telegram writes every text twice; a program that does not is found out by its first messages
+    for block in blocks:
         try:
-            decoded = decode_block(block, items, item)
+            items = _decode_items(block, full=full)
         except (msgspec.DecodeError, RecursionError):
             mended, found = mend(block)
-            decoded = decode_block(mended, items, item)
+            items = _decode_items(mended, full=full)
             counts.update(found)
-        if number == 0 and not tells_more(decoded):
-            # Telegram writes every text twice; a program that does not is found out by its first messages.
-            items, item = ITEMS, ITEM
-        columns.add(decoded)
+        full = full and tells_more(items)
+        columns.add(items)
     return columns
+
+
+def _decode_items(block: bytes, *, full: bool) -> Sequence[Item | Raw]:
+    if full:
+        rich: list[FullItem | Raw] = decode_block(block, FULL_ITEMS, FULL_ITEM)
+        return rich
+    items: list[Item | Raw] = decode_block(block, ITEMS, ITEM)
+    return items
 
 
 def _head(file: SourceFile, chat: OneChat | Account, own: str | None) -> Head:

@@ -12,7 +12,6 @@ from auditor.chat.formats.telegram_items import Columns, Service, read_text, wal
 from auditor.chat.formats.wechat_times import epoch, in_zone, zone_name
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, Note, ReadReport, frame
 
-PLATFORM = "telegram"
 DELETED = "Deleted Account"
 """What Telegram shows where the account, and with it the name, is gone; the id is left."""
 UNTITLED = {"saved_messages": "Saved Messages", "replies": "Replies", "verify_codes": "Verification Codes"}
@@ -109,12 +108,12 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
     )
     return Chat(
         title=head.name or UNTITLED.get(head.type or ""),
-        platform=PLATFORM,
+        platform="telegram",
         messages=messages.select(pl.col(name).cast(dtype) for name, dtype in MESSAGES.items()),
         events=events,
         people=_people(cast, head),
         report=ReadReport(
-            format=PLATFORM,
+            format="telegram",
             files=(head.file,),
             lines=columns.objects,
             understood=understood,
@@ -174,13 +173,14 @@ class _Places:
 
     def find(self, targets: pl.Series) -> pl.Series:
         """The row of each target id; null where there is none or no such message, the first where ids repeat."""
-        if not len(self.order):
-            return pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(targets))
-        wanted = targets.fill_null(-(2**63)).to_numpy()
+        found = pl.repeat(None, len(targets), dtype=pl.UInt32, eager=True)
+        asked = targets.is_not_null().arg_true()
+        if not len(self.order) or asked.is_empty():
+            return found
+        wanted = targets.gather(asked).to_numpy()
         place = np.searchsorted(self.sorted, wanted).clip(max=len(self.sorted) - 1)
-        there = (self.sorted[place] == wanted) & targets.is_not_null().to_numpy()
-        found = pl.DataFrame({"row": self.order[place], "there": there})
-        return found.select(pl.when("there").then("row").cast(pl.UInt32))["row"]
+        there = self.sorted[place] == wanted
+        return found.scatter(asked.filter(pl.Series(there)), pl.Series(self.order[place[there]], dtype=pl.UInt32))
 
 
 def _stamps(services: list[Service]) -> pl.DataFrame:
@@ -191,7 +191,11 @@ def _stamps(services: list[Service]) -> pl.DataFrame:
     )
     z = dates.str.ends_with("Z").fill_null(value=False)
     return pl.DataFrame(
-        {"wall": wall_time(dates), "utc": unix.to_frame().select(epoch(pl.col("unix")))["unix"], "z": z}
+        {
+            "wall": wall_time(dates),
+            "utc": unix.to_frame().select(epoch(pl.col("unix").cast(pl.Int64, strict=False)))["unix"],
+            "z": z,
+        }
     )
 
 
@@ -200,7 +204,7 @@ def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tup
 
     Answers to a service message link to nothing: among them every message of a topic, which "answers" its creation.
     """
-    found = where.find(targets).rename("reply_to")
+    found = where.find(targets).alias("reply_to")
     events = pl.Series([service.id for service in services], dtype=pl.Int64)
     lost = targets.filter(targets.is_not_null() & found.is_null())
     return found, int(lost.is_in(events.implode()).not_().sum())

@@ -5,6 +5,7 @@ Names and meaning of the keys: Telegram Desktop's own writer, ``export_output_js
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -14,7 +15,6 @@ from msgspec import UNSET, Meta, Raw, Struct
 
 from auditor.chat.dates import YEARS
 from auditor.chat.formats.wechat_times import epoch
-
 
 Number = Annotated[int, Meta(ge=-(2**62), le=2**62)]
 
@@ -90,10 +90,13 @@ class Unsupported(Struct, tag="unsupported", gc=False):
     id: Number | None = None
 
 
-ITEMS = msgspec.json.Decoder(list[Message | Service | Unsupported])
-ITEM = msgspec.json.Decoder(Message | Service | Unsupported)
-FULL_ITEMS = msgspec.json.Decoder(list[FullMessage | Service | Unsupported])
-FULL_ITEM = msgspec.json.Decoder(FullMessage | Service | Unsupported)
+Item = Message | Service | Unsupported
+FullItem = FullMessage | Service | Unsupported
+
+ITEMS: msgspec.json.Decoder[list[Item]] = msgspec.json.Decoder(list[Item])
+ITEM: msgspec.json.Decoder[Item] = msgspec.json.Decoder(Item)
+FULL_ITEMS: msgspec.json.Decoder[list[FullItem]] = msgspec.json.Decoder(list[FullItem])
+FULL_ITEM: msgspec.json.Decoder[FullItem] = msgspec.json.Decoder(FullItem)
 
 _MEDIA = {
     "sticker": "sticker", "animation": "image", "photo": "image", "video_file": "video", "video_message": "video",
@@ -124,7 +127,7 @@ class Columns:
     unread: list[tuple[int, str]] = field(default_factory=list)
     """Samples of what was not understood: 1-based number in the array and its beginning."""
 
-    def add(self, items: list[Message | Service | Unsupported | Raw]) -> None:
+    def add(self, items: Sequence[Item | Raw]) -> None:
         """The next items of the array."""
         messages = [item for item in items if isinstance(item, Message)]
         if len(messages) < len(items):
@@ -144,18 +147,18 @@ class Columns:
 
     def table(self) -> pl.DataFrame:
         """All messages: ``wall`` as printed (``z``: in UTC), ``utc`` of the epoch seconds, ``sender`` a number of ``senders``."""
-        table = pl.concat([_frame([], self.senders), *self.frames])
+        table = pl.concat([_frame([], self.senders), *self.frames], rechunk=True)
         return table.with_columns(
             wall_time(table["date"]).alias("wall"),
             pl.col("date").str.ends_with("Z").fill_null(value=False).alias("z"),
-            epoch(pl.col("unix")).alias("utc"),
+            epoch(pl.col("unix").cast(pl.Int64, strict=False)).alias("utc"),
             # Old versions wrote the beginning of 1970 for what was never edited.
             (pl.col("edited") > "1971").fill_null(value=False),
             pl.col("reactions").clip(0, 2**32 - 1),
         ).drop("date", "unix")
 
 
-def tells_more(items: list[FullMessage | Service | Unsupported | Raw]) -> bool:
+def tells_more(items: Sequence[Item | Raw]) -> bool:
     """Whether ``text_entities`` hold text that ``text`` lacks."""
     return any(
         isinstance(item, FullMessage) and item.text_entities and join_text(item.text_entities) != join_text(item.text)

@@ -72,7 +72,8 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ..
 
     :raises ReadError: it is cut off, malformed, or of another shape.
     """
-    data, encoding, notes = file.data().removeprefix(_BOM), "utf-8", ()
+    data, encoding = file.data().removeprefix(_BOM), "utf-8"
+    notes: tuple[Note, ...] = ()
     if _is_foreign(data[:HEAD]):
         decoded = decode(data)
         data, encoding, notes = decoded.text.encode(), decoded.encoding, replacement_notes(decoded)

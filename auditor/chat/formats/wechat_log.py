@@ -55,7 +55,7 @@ class Origin:
 def build_chat(rows: pl.DataFrame, origin: Origin) -> Chat:
     """The chat of ``rows`` (:data:`LOG`; columns that are absent are null)."""
     log = fit(rows, LOG)
-    cast, log = find_cast(log, ~pl.col("what").is_in(["system", "recall"]), origin.members)
+    cast, log = find_cast(log, origin.members)
     messages = log.filter(~pl.col("what").is_in(ROW_KINDS)).with_row_index("id")
     messages = messages.with_columns(_replies(messages, cast))
     cast = learn_names(cast, messages)

@@ -45,13 +45,15 @@ def sniff(file: SourceFile) -> float:
 
 
 def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
-    """The chats in ``files``; MemoTrace writes one a file.
+    """The chats in ``files``; MemoTrace writes one a file. Of a chat exported as both, the CSV is read: it has the ids.
 
     :raises ReadError: nothing in them was understood.
     """
     zone = check_zone(options.zone)
+    tables = {_title(file) for file in files if not _is_text(file)}
+    kept = [file for file in files if not (_is_text(file) and _title(file) in tables)]
     chats = []
-    for rows, report in split_chats(gather([_take(file) for file in files], files[0].name), files, NAME):
+    for rows, report in split_chats(gather([_take(file) for file in kept], files[0].name), kept, NAME):
         timed, shown, notes = wall_times(rows, zone)
         origin = Origin(
             replace(report, notes=(*report.notes, *notes)),
@@ -63,8 +65,12 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     return chats
 
 
+def _is_text(file: SourceFile) -> bool:
+    return re.match(_HEADER, decode_head(file).lstrip()) is not None
+
+
 def _take(file: SourceFile) -> Taken:
-    if re.match(_HEADER, decode_head(file)):
+    if _is_text(file):
         return _take_text(file)
     android = set(head_columns(file)) >= _ANDROID
     cells, encoding, notes = read_cells(file, _ANDROID if android else _COLUMNS)

@@ -36,7 +36,7 @@ class Cast:
         nothing but the name is known: names are never a reason to merge where ids exist.
         """
         name = name_key(pl.col("name"))
-        shown = self.names.select(name.alias(column), "who").unique()
+        shown = self.names.drop_nulls("name").select(name.alias(column), "who").unique()
         shown = shown.unique(subset=column, keep="none").rename({"who": "shown"})
         ids = self.names.select(pl.col("who").str.slice(1).alias(column), pl.col("who").alias("known")).unique()
         ids = ids.filter(pl.col("known").str.starts_with("i"))
@@ -80,20 +80,23 @@ def somebody(column: pl.Expr) -> pl.Expr:
     return column.is_not_null() & ~column.is_in(NOBODY) & ~column.str.ends_with("@chatroom")
 
 
-def find_cast(log: pl.DataFrame, spoken: pl.Expr, members: pl.DataFrame | None) -> tuple[Cast, pl.DataFrame]:
+def find_cast(log: pl.DataFrame, members: pl.DataFrame | None) -> tuple[Cast, pl.DataFrame]:
     """The cast of a log, and the log with the key of each row's person in ``who``.
 
-    ``spoken`` is true for rows a person sent; of the others the sender says nothing (tools put the group's id or the
-    exporter's there). ``members`` (``sender``, ``name``) is the member list, where there is one.
+    Of system rows and recalls the sender says nothing: tools put the group's id or the exporter's there. Of a pat the id
+    is right, but not the mark of the exporter. ``members`` (``sender``, ``name``) is the member list, where there is one.
     """
-    own = log.filter(spoken & pl.col("me").fill_null(value=False))["sender"].drop_nulls().unique().sort()
+    spoken = ~pl.col("what").is_in(["system", "recall", "pat"])
+    me = pl.col("me").fill_null(value=False) & spoken
+    own = log.filter(me)["sender"].drop_nulls().unique().sort()
     cast = Cast(pl.DataFrame(schema={"who": pl.String, "name": pl.String}), tuple(own.to_list()))
-    me = pl.col("me").fill_null(value=False) | pl.col("sender").is_in(cast.own).fill_null(value=False)
-    log = log.with_columns(pl.when(spoken).then(_key(pl.col("sender"), pl.col("name"), me)).alias("who"))
+    me = me | pl.col("sender").is_in(cast.own).fill_null(value=False)
+    key = _key(pl.col("sender"), pl.col("name"), me)
+    log = log.with_columns(pl.when(spoken | (pl.col("what") == "pat")).then(key).alias("who"))
     shown = [log.select("who", "name")]
     if members is not None:
         shown.append(members.select(cast.keys("sender", "name").alias("who"), "name"))
-    names = pl.concat(shown).drop_nulls("who").filter(somebody(pl.col("name")) | pl.col("name").is_null())
+    names = pl.concat(shown).drop_nulls("who").with_columns(pl.when(somebody(pl.col("name"))).then("name"))
     return Cast(names.unique(maintain_order=True), cast.own), log
 
 

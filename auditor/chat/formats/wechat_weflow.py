@@ -135,7 +135,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
                 Origin(
                     replace(report, notes=(*report.notes, *notes)),
                     title=(header.session.displayName or header.session.nickname) if header else None,
-                    file_title=files[0].base.rpartition(".")[0] or None,
+                    file_title=rows["talker"][0] if header is None else None,
                     zone=shown,
                     exported_at=_exported_at(header, shown or CHINA),
                     members=_members(header),
@@ -148,6 +148,11 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
 
 def _session_id(export: Export) -> str:
     return export.session.wxid or export.session.accountId or ""
+
+
+def _stem(file: SourceFile) -> str:
+    """The name of the file without its suffix: WeFlow names files after the chat."""
+    return file.base.rpartition(".")[0] or file.base
 
 
 def _exported_at(export: Export | None, zone: str) -> datetime | None:
@@ -247,7 +252,7 @@ def _take_csv(file: SourceFile) -> Taken:
     rows = cells.select(
         pl.int_range(1, pl.len() + 1).alias("line"),
         pl.col("MsgSvrID").alias("source_id"),
-        pl.lit("").alias("talker"),
+        pl.lit(_stem(file)).alias("talker"),
         pl.lit(None, dtype=pl.String).alias("sender"),
         pl.col("talker").alias("name"),
         (pl.col("is_sender") == "1").alias("me"),
@@ -275,7 +280,7 @@ def _take_text(file: SourceFile) -> Taken:
         (name == "我").alias("me"),
         pl.col("body").alias("text"),
         is_sentence(pl.col("body")).alias("sentence"),
-        pl.lit("").alias("talker"),
+        pl.lit(_stem(file)).alias("talker"),
         pl.lit("").alias("word"),
         *(
             pl.lit(None, dtype=pl.String).alias(column)
@@ -283,7 +288,7 @@ def _take_text(file: SourceFile) -> Taken:
         ),
     )
     voiceless = pl.col("sentence").all().over("name") | (pl.col("name") == "我") | ~somebody(pl.col("name"))
-    group = (pl.col("name") == file.base.rpartition(".")[0]) | pl.col("name").str.ends_with("@chatroom")
+    group = (pl.col("name") == _stem(file)) | pl.col("name").str.ends_with("@chatroom")
     system = pl.col("sentence") & (voiceless | group)
     rows = rows.with_columns(
         pl.when(system).then(pl.lit("system")).otherwise(kind_of_body(pl.col("text"))).alias("what"),

@@ -10,9 +10,9 @@ from auditor.result import Item, Step
 LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 FEW = 3
 """Entries of a list on the short screen."""
-LONGEST_NAME = 16
-SHORTEST_QUOTE = 16
-"""Cells of a quotation below which it is not worth cutting to one line."""
+LONGEST_NAME = 20
+SHORTEST_QUOTE = 30
+"""Cells that a quotation cut to make room for the reason must keep; else the reason goes below."""
 
 
 def put_advice(tell: Telling) -> None:
@@ -43,25 +43,23 @@ def put_act_on(tell: Telling) -> None:
     if not any(items for _, items in lists):
         return
     tell.heading("act_on")
-    most = None if tell.everything else FEW
-    shown_names = [cells(clean(item.name or "?")) for _, items in lists for item in items[:most]]
-    name = min(LONGEST_NAME, max(shown_names))
     for code, items in lists:
         if not items:
             continue
         total = act_on.totals.get(code, len(items))
-        shown = items[:most]
+        shown = items if tell.everything else items[:FEW]
         note = tell.say(f"{code}_note")
         if total > len(shown):
             note += f" · {tell.say('first_of', n=len(shown))}"
-        style = WARNING if code == "promoters" else PLAIN
-        tell.page.put((f"{tell.say(code)} {total:,}", f"{STRONG} {style}"), (f"  {note}", DIM), indent=3)
+        style = f"{STRONG} {WARNING}" if code == "promoters" else STRONG
+        tell.page.put((f"{tell.say(code)} {total:,}", style), (f"  {note}", DIM), indent=3)
+        name = min(LONGEST_NAME, max(cells(clean(item.name or "?")) for item in shown))
         for item in shown:
             _put_item(tell, item, name)
 
 
 def _put_item(tell: Telling, item: Item, name: int) -> None:
-    """One line: who, what was said, and why it stands here; the whole text with everything."""
+    """Who, what was said, and why it stands here, on one line where that leaves enough of what was said."""
     left = [f"     {pad(clean(item.name or '?'), name)}"]
     at = 5 + name + 2
     reason = tell.prose(item.reason)
@@ -69,10 +67,16 @@ def _put_item(tell: Telling, item: Item, name: int) -> None:
         tell.page.beside(left, (reason, DIM), at=at)
         return
     text = clean(item.text)
-    room = tell.page.width - at - cells(reason) - cells(tell.say("quote", text="")) - 2
-    if not tell.everything and room >= SHORTEST_QUOTE:
-        text = cut(text, room)
-    tell.page.beside(left, tell.say("quote", text=text), (f"  {reason}", DIM), at=at)
+    marks = cells(tell.say("quote", text=""))
+    room = tell.page.width - at - marks
+    beside = room - cells(reason) - 2
+    if not tell.everything:
+        text = cut(text, beside if beside >= min(cells(text), SHORTEST_QUOTE) else room)
+    if cells(text) <= beside:
+        tell.page.beside(left, tell.say("quote", text=text), (f"  {reason}", DIM), at=at)
+    else:
+        tell.page.beside(left, tell.say("quote", text=text), at=at)
+        tell.page.put((reason, DIM), indent=at)
 
 
 def put_unseen(tell: Telling) -> None:

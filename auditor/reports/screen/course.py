@@ -14,8 +14,8 @@ from auditor.result import TurningPoint
 
 WIDEST_COLUMN = 5
 """Cells a week may be wide when the life is short, a gap among them."""
-MUCH_PROMOTION = 0.1
-"""Share of messages in some column from which promotion gets a row of its own."""
+MUCH_PROMOTION = 0.05
+"""Share of all messages from which promotion gets a row of its own."""
 
 
 def put_course(tell: Telling) -> None:
@@ -51,7 +51,7 @@ def _put_chart(tell: Telling, made: list[Bucket], size: int, wide: int, label: i
         mark = peak if number == 0 else "0" if number == height - 1 else ""
         tell.page.put((f"{mark:>{label}} ", DIM), (row, PLAIN), indent=2)
     shares = [bucket.promo / bucket.messages if bucket.messages else 0.0 for bucket in made]
-    if max(shares) >= MUCH_PROMOTION:
+    if sum(bucket.promo for bucket in made) >= MUCH_PROMOTION * sum(bucket.messages for bucket in made):
         name = tell.say("promo_row")
         row = columns([*shares, 1.0], 1, wide)[0][: len(made) * wide]
         share = value_text(max(shares), "share", tell.lang)
@@ -116,7 +116,7 @@ def _put_turn(tell: Telling, turn: TurningPoint) -> None:
     if turn.people_before is None or turn.people_after is None:
         tell.page.put((tell.say("turn_plain", **say), STRONG), indent=3)
     else:
-        numbers = {"from": count_text(turn.people_before), "to": count_text(turn.people_after)}
+        numbers = {"from": f"{turn.people_before:.0f}", "to": f"{turn.people_after:.0f}"}
         tell.page.put((tell.say("turn", **say, **numbers), STRONG), indent=3)
     if turn.around:
         things = tell.say("and_then").join(tell.prose(says) for says in turn.around)

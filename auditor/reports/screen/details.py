@@ -39,7 +39,7 @@ def _put_question(tell: Telling, question: Question) -> None:
     score = question.score
     head = f"   {tell.prose(question.title)}  "
     tell.page.put((head, STRONG), (score_text(score), PLAIN if score is None else f"{STRONG} {tone(score)}"))
-    parts = [range_text(question.score_low, question.score_high)] if question.score_low is not None else []
+    parts = [between] if (between := range_text(question.score_low, question.score_high)) else []
     parts.append(tell.say("weight", weight=f"{question.weight:g}"))
     parts.append(tell.say("covers", share=value_text(question.coverage, "share", tell.lang)))
     low, high = question.score_if_unknown_low, question.score_if_unknown_high
@@ -86,8 +86,8 @@ def _numbers(tell: Telling, rule: RuleResult) -> list[str]:
         parts.append(tell.say("over_days", days=rule.days))
     if rule.n_eff is not None:
         parts.append(tell.say("n_eff", n=f"{rule.n_eff:.0f}"))
-    if rule.score_low is not None and rule.score_high is not None and rule.score_high - rule.score_low >= 1:
-        parts.append(tell.say("score_range", range=range_text(rule.score_low, rule.score_high)))
+    if between := range_text(rule.score_low, rule.score_high):
+        parts.append(tell.say("score_range", range=between))
     if rule.weight:
         parts.append(tell.say("weight", weight=f"{rule.weight:g}"))
     if rule.grade is not None:

@@ -92,7 +92,13 @@ def test_neither_the_system_nor_the_group_becomes_a_person() -> None:
 
 
 def test_you_is_the_exporter_and_no_new_person() -> None:
-    chat = read([row(0, "早", sender="wxid_me", name="我是群主"), system(1, '你邀请"小北"加入了群聊'), row(2, "来了", "wxid_bei", "小北")])
+    chat = read(
+        [
+            row(0, "早", sender="wxid_me", name="我是群主"),
+            system(1, '你邀请"小北"加入了群聊'),
+            row(2, "来了", "wxid_bei", "小北"),
+        ]
+    )
     [event] = chat.events.to_dicts()
     assert (name_of(chat, event["actor"]), name_of(chat, event["target"])) == ("我是群主", "小北")
     assert chat.people.height == 2
@@ -106,7 +112,9 @@ def test_an_exporter_who_never_writes_is_one_person_and_noted() -> None:
 
 
 def test_a_name_two_people_share_is_given_to_neither() -> None:
-    chat = read([row(0, "我是一号", "wxid_1", "小北"), row(1, "我是二号", "wxid_2", "小北"), system(2, '"小北"撤回了一条消息')])
+    chat = read(
+        [row(0, "我是一号", "wxid_1", "小北"), row(1, "我是二号", "wxid_2", "小北"), system(2, '"小北"撤回了一条消息')]
+    )
     assert chat.people["source_id"].to_list() == ["wxid_1", "wxid_2", None]
     assert chat.events["actor"].to_list() == [2]
 
@@ -119,7 +127,13 @@ def test_a_person_keeps_all_names_and_shows_the_latest() -> None:
 
 
 def test_a_reply_is_found_by_writer_and_second_even_among_equal_words() -> None:
-    refer = {"sender": "wxid_bei", "senderName": "小北", "time": "2024-05-01T08:00:01+08:00", "type": 1, "content": "在吗"}
+    refer = {
+        "sender": "wxid_bei",
+        "senderName": "小北",
+        "time": "2024-05-01T08:00:01+08:00",
+        "type": 1,
+        "content": "在吗",
+    }
     chat = read(
         [
             row(0, "在吗"),
@@ -134,14 +148,30 @@ def test_a_reply_is_found_by_writer_and_second_even_among_equal_words() -> None:
 
 
 def test_a_quoted_picture_is_found_by_writer_and_second() -> None:
-    refer = {"sender": "wxid_bei", "senderName": "小北", "time": "2024-05-01T08:00:01+08:00", "type": 3, "content": "<msg><img/></msg>"}
-    chat = read([row(1, "", "wxid_bei", "小北", type=3), row(9, "拍得好", type=49, subType=57, contents={"refer": refer})])
+    refer = {
+        "sender": "wxid_bei",
+        "senderName": "小北",
+        "time": "2024-05-01T08:00:01+08:00",
+        "type": 3,
+        "content": "<msg><img/></msg>",
+    }
+    chat = read(
+        [row(1, "", "wxid_bei", "小北", type=3), row(9, "拍得好", type=49, subType=57, contents={"refer": refer})]
+    )
     assert chat.messages["reply_to"].to_list() == [None, 0]
 
 
 def test_a_quotation_from_before_the_export_finds_nothing() -> None:
-    refer = {"sender": "wxid_bei", "senderName": "小北", "time": "2023-01-01T08:00:01+08:00", "type": 1, "content": "收到"}
-    chat = read([row(1, "收到", "wxid_bei", "小北"), row(9, "谁收到了", type=49, subType=57, contents={"refer": refer})])
+    refer = {
+        "sender": "wxid_bei",
+        "senderName": "小北",
+        "time": "2023-01-01T08:00:01+08:00",
+        "type": 1,
+        "content": "收到",
+    }
+    chat = read(
+        [row(1, "收到", "wxid_bei", "小北"), row(9, "谁收到了", type=49, subType=57, contents={"refer": refer})]
+    )
     assert chat.messages["reply_to"].to_list() == [None, None]
 
 
@@ -177,7 +207,12 @@ def test_a_chain_stays_text_and_the_names_in_it_speak_not() -> None:
 
 
 def test_a_transfer_keeps_its_memo_and_an_xml_body_nothing() -> None:
-    chat = read([row(0, "[转账|发送 ￥20.00](房租)", type=49, subType=2000), row(1, "<?xml version='1.0'?><msg><a>b</a></msg>", type=49, subType=1999)])
+    chat = read(
+        [
+            row(0, "[转账|发送 ￥20.00](房租)", type=49, subType=2000),
+            row(1, "<?xml version='1.0'?><msg><a>b</a></msg>", type=49, subType=1999),
+        ]
+    )
     assert chat.messages.select("kind", "text").rows() == [("transfer", "发送 ￥20.00 房租"), ("other", "")]
 
 
@@ -189,9 +224,23 @@ def test_a_notice_is_an_event_with_its_poster_and_its_text() -> None:
 
 
 def test_a_pat_is_an_event_between_two_known_ids() -> None:
-    chat = read([row(0, "早", "wxid_bei", "小北"), row(1, '"${wxid_ming}" 拍了拍 "${wxid_bei}" 的书包', type=49, subType=62)])
+    chat = read(
+        [row(0, "早", "wxid_bei", "小北"), row(1, '"${wxid_ming}" 拍了拍 "${wxid_bei}" 的书包', type=49, subType=62)]
+    )
     [event] = chat.events.to_dicts()
     assert (event["kind"], name_of(chat, event["actor"]), name_of(chat, event["target"])) == ("pat", "阿明", "小北")
+
+
+def test_a_pat_knows_ids_of_people_without_a_name() -> None:
+    chat = read([row(0, "早", "bei2020", ""), row(1, '"${wxid_ming}" 拍了拍 "${bei2020}"', type=49, subType=62)])
+    assert chat.people["source_id"].to_list() == ["bei2020", "wxid_ming"]
+    assert chat.events.select("actor", "target").rows() == [(1, 0)]
+
+
+def test_a_pat_marked_as_the_exporters_does_not_make_another_the_exporter() -> None:
+    pat = row(1, '"${wxid_ming}" 拍了拍 "${wxid_me}"', type=49, subType=62, isSelf=True)
+    chat = read([row(0, "早"), pat, row(2, "晚", "wxid_me", "书虫")])
+    assert chat.people.select("source_id", "me").rows() == [("wxid_ming", False), ("wxid_me", True)]
 
 
 def test_rows_of_one_sentence_share_the_event_id() -> None:
@@ -218,7 +267,10 @@ def test_one_bad_object_costs_only_itself() -> None:
 
 
 def test_pages_that_overlap_are_joined_without_doubles() -> None:
-    pages = [file(json.dumps(rows, ensure_ascii=False)) for rows in ([row(5, "三"), row(6, "四")], [row(1, "一"), row(5, "三")])]
+    pages = [
+        file(json.dumps(rows, ensure_ascii=False))
+        for rows in ([row(5, "三"), row(6, "四")], [row(1, "一"), row(5, "三")])
+    ]
     [chat] = chatlog.read(pages, ReadOptions())
     assert chat.messages["text"].to_list() == ["一", "三", "四"]
     assert chat.report.lines == chat.report.understood == 4
@@ -296,7 +348,9 @@ wxid_zhen {0}08:05:00
 """
 
 
-@pytest.mark.parametrize(("clock", "name"), [("2024-05-01 ", "answer.txt"), ("05-01 ", "answer 2024.txt"), ("", "answer-2024-05-01.txt")])
+@pytest.mark.parametrize(
+    ("clock", "name"), [("2024-05-01 ", "answer.txt"), ("05-01 ", "answer 2024.txt"), ("", "answer-2024-05-01.txt")]
+)
 def test_the_three_clocks_of_the_plain_text_give_the_same_chat(clock: str, name: str) -> None:
     source = file(TEXT.format(clock), name)
     assert chatlog.sniff(source) == pytest.approx(0.95)
@@ -346,16 +400,23 @@ def test_the_plain_text_of_several_talkers_is_told_apart() -> None:
     text = (
         "阿明(wxid_ming) [读书会(10001@chatroom)] 05-01 08:00:00\n早\n\n"
         "阿明(wxid_ming) [跑步团(10002@chatroom)] 05-01 08:00:01\n跑\n\n"
-        "系统消息 [读书会(10001@chatroom)] 05-01 08:00:02\n\"阿明\"撤回了一条消息\n\n"
+        '系统消息 [读书会(10001@chatroom)] 05-01 08:00:02\n"阿明"撤回了一条消息\n\n'
     )
     chats = chatlog.read([file(text)], ReadOptions(year=2024))
-    assert [(chat.title, chat.messages["text"].to_list(), chat.events.height) for chat in chats] == [("读书会", ["早"], 1), ("跑步团", ["跑"], 0)]
+    assert [(chat.title, chat.messages["text"].to_list(), chat.events.height) for chat in chats] == [
+        ("读书会", ["早"], 1),
+        ("跑步团", ["跑"], 0),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8-sig"])
 def test_a_file_saved_in_another_encoding_reads_the_same(encoding: str) -> None:
     plain = [row(0, "早上好，今天读第三章，大家都到了吗？"), row(1, "到了，我们在等你")]
-    for content in (json.dumps(plain, ensure_ascii=False), CSV + '"""阿明""撤回了一条消息"\n', TEXT.format("2024-05-01 ")):
+    for content in (
+        json.dumps(plain, ensure_ascii=False),
+        CSV + '"""阿明""撤回了一条消息"\n',
+        TEXT.format("2024-05-01 "),
+    ):
         source = file(content.encode(encoding))
         assert chatlog.sniff(source) > 0.9
         [chat] = chatlog.read([source], ReadOptions())
@@ -369,7 +430,11 @@ def test_keys_at_another_depth_are_no_chatlog_answer() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode) | st.binary(max_size=50).map(lambda tail: CSV.encode() + b'"\n' + tail))
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | st.binary(max_size=50).map(lambda tail: CSV.encode() + b'"\n' + tail)
+)
 def test_any_bytes_give_a_chat_or_a_refusal(content: bytes) -> None:
     source = file(content)
     assert 0.0 <= chatlog.sniff(source) <= 1.0
@@ -382,11 +447,38 @@ def test_any_bytes_give_a_chat_or_a_refusal(content: bytes) -> None:
         assert rows == chat.report.understood <= chat.report.lines
 
 
-_cell = st.sampled_from(["", "早", '"阿明"邀请"小北"加入了群聊', "2024-05-01T08:00:00+08:00", "2024-05-01T25:00:00Z", "<msg/>", "[图片]", "\x00", "> 甲\n乙"])
+_cell = st.sampled_from(
+    [
+        "",
+        "早",
+        '"阿明"邀请"小北"加入了群聊',
+        "2024-05-01T08:00:00+08:00",
+        "2024-05-01T25:00:00Z",
+        "<msg/>",
+        "[图片]",
+        "\x00",
+        "> 甲\n乙",
+    ]
+)
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.fixed_dictionaries({"content": _cell, "sender": _cell, "senderName": _cell, "time": _cell, "type": st.sampled_from([1, 3, 49, 10000, -7, 2**40]), "subType": st.sampled_from([0, 57, 62, 87])}), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "content": _cell,
+                "sender": _cell,
+                "senderName": _cell,
+                "time": _cell,
+                "type": st.sampled_from([1, 3, 49, 10000, -7, 2**40]),
+                "subType": st.sampled_from([0, 57, 62, 87]),
+            }
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_every_object_is_counted_once(changes: list[dict[str, Any]]) -> None:
     try:
         chat = read([row(i, "") | change for i, change in enumerate(changes)])
@@ -395,7 +487,12 @@ def test_every_object_is_counted_once(changes: list[dict[str, Any]]) -> None:
     assert chat.report.lines == len(changes)
     assert chat.messages.height + chat.events["id"].n_unique() == chat.report.understood
     assert chat.messages["at"].null_count() == 0
-    assert pl.concat([chat.messages["person"], chat.events["actor"], chat.events["target"]]).drop_nulls().is_in(chat.people["person"].implode()).all()
+    assert (
+        pl.concat([chat.messages["person"], chat.events["actor"], chat.events["target"]])
+        .drop_nulls()
+        .is_in(chat.people["person"].implode())
+        .all()
+    )
 
 
 SHARED = Path(__file__).resolve().parents[3] / "sample_exports"

@@ -34,14 +34,25 @@ def read(*files: SourceFile) -> Chat:
 
 def test_names_are_nicknames_and_never_the_private_remark() -> None:
     chat = read(table(line(0, "早"), line(1, "晚", "书虫", sent=1)))
-    assert chat.people.select("name", "source_id", "me").rows() == [("阿明", "wxid_阿明", False), ("书虫", "wxid_书虫", True)]
+    assert chat.people.select("name", "source_id", "me").rows() == [
+        ("阿明", "wxid_阿明", False),
+        ("书虫", "wxid_书虫", True),
+    ]
     assert (chat.title, chat.zone) == ("读书会", "+08:00")
     assert str(chat.messages["at"][0]) == "2024-05-01 08:00:00"
 
 
 def test_raw_bodies_leave_only_the_kind() -> None:
     xml = '<?xml version="1.0"?>\n<msg><img aeskey="x"/></msg>'
-    chat = read(table(line(0, xml, kind=3), line(1, "", kind=49, sub=5), line(2, "", kind=49, sub=57), line(3, xml, kind=47), line(4, "", kind=49, sub=2001)))
+    chat = read(
+        table(
+            line(0, xml, kind=3),
+            line(1, "", kind=49, sub=5),
+            line(2, "", kind=49, sub=57),
+            line(3, xml, kind=47),
+            line(4, "", kind=49, sub=2001),
+        )
+    )
     assert chat.messages["kind"].to_list() == ["image", "link", "text", "sticker", "red_packet"]
     assert set(chat.messages["text"]) == {""}
 
@@ -50,7 +61,12 @@ def test_system_rows_are_events_whoever_stands_in_the_sender_column() -> None:
     chat = read(
         table(
             line(0, '"阿明"邀请"小北、阿珍"加入了群聊', "读书会", kind=10000),
-            line(1, '<![CDATA["小北" 撤回了一条消息 <a href="weixin://revoke_edit_click">重新编辑</a>]]>', "小北", kind=10000),
+            line(
+                1,
+                '<![CDATA["小北" 撤回了一条消息 <a href="weixin://revoke_edit_click">重新编辑</a>]]>',
+                "小北",
+                kind=10000,
+            ),
             line(2, "早"),
         )
     )
@@ -59,7 +75,10 @@ def test_system_rows_are_events_whoever_stands_in_the_sender_column() -> None:
 
 
 def test_private_chats_of_old_versions_have_nine_cells_a_row() -> None:
-    short = [f"{n},3,1,0,{sent},{START + n},2,{text},2024-05-01 08:00:0{n}" for n, (sent, text) in enumerate([(0, "在吗"), (1, "在")])]
+    short = [
+        f"{n},3,1,0,{sent},{START + n},2,{text},2024-05-01 08:00:0{n}"
+        for n, (sent, text) in enumerate([(0, "在吗"), (1, "在")])
+    ]
     chat = read(table(*short, name="阿明_utf8.csv"))
     assert chat.people.select("name", "me").rows() == [("阿明", False), ("我", True)]
     assert chat.messages["person"].to_list() == [0, 1]
@@ -67,7 +86,12 @@ def test_private_chats_of_old_versions_have_nine_cells_a_row() -> None:
 
 def test_the_android_csv_takes_the_sender_out_of_the_body() -> None:
     head = ",用户名,消息内容,发送时间,发送状态,消息类型,isSend,msgId\n"
-    source = table('0,读书会,"wxid_ming1:\n早",2021-05-01 08:00:00,2,1,0,11', "1,书虫,晚,2021-05-01 08:00:01,2,1,1,12", head=head, name="读书会.csv")
+    source = table(
+        '0,读书会,"wxid_ming1:\n早",2021-05-01 08:00:00,2,1,0,11',
+        "1,书虫,晚,2021-05-01 08:00:01,2,1,1,12",
+        head=head,
+        name="读书会.csv",
+    )
     assert memotrace.sniff(source) == 1.0
     chat = read(source)
     assert chat.messages["text"].to_list() == ["早", "晚"]
@@ -139,7 +163,11 @@ def test_the_text_export_splits_after_the_time_only() -> None:
 
 def test_a_sentence_on_the_header_line_is_an_event_and_an_empty_message_is_none() -> None:
     chat = read(SourceFile("x.txt", content=TEXT.encode()))
-    assert chat.events.select("kind", "actor", "target").rows() == [("rename", 0, None), ("invite", 0, 1), ("other", None, None)]
+    assert chat.events.select("kind", "actor", "target").rows() == [
+        ("rename", 0, None),
+        ("invite", 0, 1),
+        ("other", None, None),
+    ]
     assert chat.messages["person"][-1] == 0
 
 
@@ -149,13 +177,29 @@ def test_a_quotation_finds_the_message_although_that_has_several_lines() -> None
     assert "ids" not in chat.has
 
 
+def test_of_a_chat_exported_both_ways_only_the_csv_is_read() -> None:
+    chat = read(SourceFile("读书会.txt", content=TEXT.encode()), table(line(0, "早")))
+    assert chat.messages["text"].to_list() == ["早"]
+    assert chat.report.files == ("读书会_utf8.csv",)
+
+
 def test_a_log_file_with_the_same_times_is_not_taken() -> None:
     log = "".join(f"2024-05-01 08:00:{n:02d} INFO started worker {n}\n" for n in range(20))
     assert memotrace.sniff(SourceFile("x.log", content=log.encode())) == 0.0
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.binary(max_size=120), st.sampled_from([HEAD.encode(), ("\ufeff" + HEAD + line(0, "早") + "\n").encode(), b"", "2024-05-01 08:00:00 甲\n早\n\n".encode()]))
+@given(
+    st.binary(max_size=120),
+    st.sampled_from(
+        [
+            HEAD.encode(),
+            ("\ufeff" + HEAD + line(0, "早") + "\n").encode(),
+            b"",
+            "2024-05-01 08:00:00 甲\n早\n\n".encode(),
+        ]
+    ),
+)
 def test_any_bytes_give_a_chat_or_a_refusal(tail: bytes, head: bytes) -> None:
     source = SourceFile("x", content=head + tail)
     assert 0.0 <= memotrace.sniff(source) <= 1.0

@@ -46,7 +46,10 @@ def test_the_public_fixture_reads_as_its_readme_says() -> None:
     assert chat.messages["person"].n_unique() == 2
     assert chat.people.height == 2
     assert chat.events["kind"].to_list() == ["recall", "recall"]
-    assert (str(chat.messages["at"].min()), str(chat.messages["at"].max())) == ("2024-10-04 11:42:00", "2024-12-30 21:28:00")
+    assert (str(chat.messages["at"].min()), str(chat.messages["at"].max())) == (
+        "2024-10-04 11:42:00",
+        "2024-12-30 21:28:00",
+    )
     assert (chat.report.lines, chat.report.understood) == (96, 96)
 
 
@@ -71,7 +74,10 @@ def test_pages_are_put_in_order_whatever_the_order_of_the_files() -> None:
 
 
 def test_users_json_gives_the_names_and_never_the_private_remark() -> None:
-    users = {"wxid_a": {"wxid": "wxid_a", "nickname": "阿明", "remark": "欠我钱"}, ROOM: {"nickname": "读书会", "remark": ""}}
+    users = {
+        "wxid_a": {"wxid": "wxid_a", "nickname": "阿明", "remark": "欠我钱"},
+        ROOM: {"nickname": "读书会", "remark": ""},
+    }
     source = SourceFile("users.json", content=json.dumps(users, ensure_ascii=False).encode())
     assert 0 < pywxdump.sniff(source) < 1
     chat = read(page(line(1, "文本", "wxid_a", "早"), line(2, "系统通知", "系统", '"阿明"撤回了一条消息')), source)
@@ -95,7 +101,13 @@ def test_a_quotation_names_people_of_whom_only_the_id_is_printed() -> None:
 
 
 def test_me_is_the_exporter_and_nobody_is_nobody() -> None:
-    chat = read(page(line(1, "文本", "我", "早", sent=1), line(2, "文本", "未知", "谁写的"), line(3, "系统通知", "系统", '你邀请"小北"加入了群聊')))
+    chat = read(
+        page(
+            line(1, "文本", "我", "早", sent=1),
+            line(2, "文本", "未知", "谁写的"),
+            line(3, "系统通知", "系统", '你邀请"小北"加入了群聊'),
+        )
+    )
     assert chat.messages["person"].to_list() == [0, None]
     assert chat.people.select("name", "me").rows() == [("我", True), ("小北", False)]
 

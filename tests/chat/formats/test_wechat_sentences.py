@@ -13,7 +13,9 @@ ME = EXPORTER
 
 
 def told(*sentences: str) -> pl.DataFrame:
-    return read_sentences(pl.DataFrame({"row": range(len(sentences)), "text": sentences}, schema_overrides={"text": pl.String}))
+    return read_sentences(
+        pl.DataFrame({"row": range(len(sentences)), "text": sentences}, schema_overrides={"text": pl.String})
+    )
 
 
 def people(sentence: str) -> list[tuple[object, ...]]:
@@ -24,14 +26,20 @@ def people(sentence: str) -> list[tuple[object, ...]]:
     ("sentence", "events"),
     [
         ('"阿明"邀请"小北"加入了群聊', [("invite", "阿明", "小北", "invite")]),
-        ('"阿明"邀请"小北、阿珍"加入了群聊', [("invite", "阿明", "小北", "invite"), ("invite", "阿明", "阿珍", "invite")]),
+        (
+            '"阿明"邀请"小北、阿珍"加入了群聊',
+            [("invite", "阿明", "小北", "invite"), ("invite", "阿明", "阿珍", "invite")],
+        ),
         ('你邀请"小北"加入了群聊  $revoke$', [("invite", ME, "小北", "invite")]),
         ('"阿明"邀请你加入了群聊，群聊参与人还有：小北、阿珍', [("invite", "阿明", ME, "invite")]),
         ('"阿明"邀请你和"小北"加入了群聊', [("invite", "阿明", ME, "invite"), ("invite", "阿明", "小北", "invite")]),
         ("Ming invited Bei to the group chat", [("invite", "Ming", "Bei", "invite")]),
         ("You invited Bei to the group chat", [("invite", ME, "Bei", "invite")]),
         ("Ming invited you to a group chat with Bei, Zhen", [("invite", "Ming", ME, "invite")]),
-        ("Ming invited you and Bei to the group chat", [("invite", "Ming", ME, "invite"), ("invite", "Ming", "Bei", "invite")]),
+        (
+            "Ming invited you and Bei to the group chat",
+            [("invite", "Ming", ME, "invite"), ("invite", "Ming", "Bei", "invite")],
+        ),
         ('" 小北"通过扫描"阿明"分享的二维码加入群聊', [("join", "阿明", "小北", "qr")]),
         ('"小北"通过扫描你分享的二维码加入群聊', [("join", ME, "小北", "qr")]),
         ('"Bei" joined the group chat via the QR Code shared by "Ming"', [("join", "Ming", "Bei", "qr")]),
@@ -69,7 +77,9 @@ def test_a_sentence_names_kind_and_people(sentence: str, events: list[tuple[obje
 
 
 def test_a_rename_carries_the_new_title_even_with_quotation_marks_in_it() -> None:
-    titles = told('"阿明"修改群名为“读书会（周三）”', "你修改群名为“说“书”人”", '"Ming" changed the group name to "Book club"')
+    titles = told(
+        '"阿明"修改群名为“读书会（周三）”', "你修改群名为“说“书”人”", '"Ming" changed the group name to "Book club"'
+    )
     assert titles["kind"].to_list() == ["rename"] * 3
     assert titles["text"].to_list() == ["读书会（周三）", "说“书”人", "Book club"]
 
@@ -112,11 +122,23 @@ def test_a_whole_sentence_is_known_from_a_sentence_in_talk() -> None:
         "周老师",
         "",
     ]
-    assert pl.DataFrame({"t": texts}).select(is_sentence(pl.col("t")))["t"].to_list() == [True, True, False, False, False, False]
+    assert pl.DataFrame({"t": texts}).select(is_sentence(pl.col("t")))["t"].to_list() == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.text(max_size=60) | st.sampled_from(['"甲"邀请"乙、丙"加入了群聊', "你撤回了一条消息", "<template>", "$$", '"'])))
+@given(
+    st.lists(
+        st.text(max_size=60)
+        | st.sampled_from(['"甲"邀请"乙、丙"加入了群聊', "你撤回了一条消息", "<template>", "$$", '"'])
+    )
+)
 def test_every_row_gives_at_least_one_event_and_no_text_breaks_it(texts: list[str]) -> None:
     events = told(*texts)
     assert events["row"].unique().to_list() == list(range(len(texts)))

@@ -41,7 +41,14 @@ def system(second: int, content: str) -> dict[str, Any]:
 
 
 def export(rows: list[Any], *, header: bool = True, **more: Any) -> SourceFile:
-    session = {"wxid": ROOM, "nickname": "读书会", "remark": "", "displayName": "读书会", "type": "群聊", "messageCount": 99}
+    session = {
+        "wxid": ROOM,
+        "nickname": "读书会",
+        "remark": "",
+        "displayName": "读书会",
+        "type": "群聊",
+        "messageCount": 99,
+    }
     whole = {"weflow": {"version": "1.0.3", "exportedAt": START + 3600, "generator": "WeFlow"}} if header else {}
     whole |= {"session": session, "messages": rows} | more
     return SourceFile("group.json", content=json.dumps(whole, ensure_ascii=False).encode())
@@ -71,7 +78,12 @@ def test_milliseconds_are_understood() -> None:
 
 
 def test_an_avatar_of_megabytes_before_the_messages_hides_nothing() -> None:
-    avatar = {"wxid": ROOM, "displayName": "读书会", "type": "群聊", "avatar": "data:image/jpeg;base64," + "A" * 600_000}
+    avatar = {
+        "wxid": ROOM,
+        "displayName": "读书会",
+        "type": "群聊",
+        "avatar": "data:image/jpeg;base64," + "A" * 600_000,
+    }
     assert weflow.sniff(export([row(0, "早")], session=avatar)) == 1.0
     assert weflow.sniff(export([row(0, "早")], header=False, session=avatar)) == pytest.approx(0.9)
 
@@ -83,7 +95,13 @@ def test_a_file_of_another_shape_is_not_taken() -> None:
 
 
 def test_a_system_row_under_the_group_or_the_exporter_makes_nobody_a_member() -> None:
-    chat = read([system(0, '"阿明"邀请你加入了群聊'), row(1, '"阿明"邀请"小北"加入了群聊', "wxid_me", "书虫", type="系统消息", localType=10000, isSend=1), row(2, "早")])
+    chat = read(
+        [
+            system(0, '"阿明"邀请你加入了群聊'),
+            row(1, '"阿明"邀请"小北"加入了群聊', "wxid_me", "书虫", type="系统消息", localType=10000, isSend=1),
+            row(2, "早"),
+        ]
+    )
     assert chat.events["kind"].to_list() == ["invite", "invite"]
     assert chat.people["name"].to_list() == ["阿明", "我", "小北"]
     assert chat.messages.height == 1
@@ -111,7 +129,9 @@ def test_a_system_row_under_the_group_or_the_exporter_makes_nobody_a_member() ->
         ("没见过的", None, None, "other", ""),
     ],
 )  # fmt: skip
-def test_words_numbers_and_markers_tell_the_kind(word: str, number: int | None, content: str | None, kind: str, text: str) -> None:
+def test_words_numbers_and_markers_tell_the_kind(
+    word: str, number: int | None, content: str | None, kind: str, text: str
+) -> None:
     chat = read([row(0, content, type=word, localType=number)])
     assert chat.messages.select("kind", "text").rows() == [(kind, text)]
 
@@ -135,7 +155,12 @@ def test_a_reply_is_found_by_the_id_it_names() -> None:
 
 def test_a_reply_without_id_goes_to_the_nearest_earlier_message_with_these_words() -> None:
     quote = {"type": "引用消息", "localType": 244813135921}
-    rows = [row(0, "几点"), row(1, "几点"), row(2, "八点[引用 阿明：几点]", "wxid_bei", "小北", **quote), row(3, "几点")]
+    rows = [
+        row(0, "几点"),
+        row(1, "几点"),
+        row(2, "八点[引用 阿明：几点]", "wxid_bei", "小北", **quote),
+        row(3, "几点"),
+    ]
     assert read(rows).messages["reply_to"].to_list() == [None, None, 1, None]
 
 
@@ -153,7 +178,10 @@ def test_the_compact_json_brings_a_member_list() -> None:
     [chat] = weflow.read([export(compact, senders=[members[0] | {"senderID": 1}], groupMembers=members)], ReadOptions())
     assert chat.members == 2
     assert "members" in chat.has
-    assert chat.people.select("name", "source_id", "listed").rows() == [("阿明", "wxid_ming", True), ("北方的北", "wxid_bei", True)]
+    assert chat.people.select("name", "source_id", "listed").rows() == [
+        ("阿明", "wxid_ming", True),
+        ("北方的北", "wxid_bei", True),
+    ]
 
 
 def test_one_bad_object_costs_only_itself() -> None:
@@ -228,7 +256,12 @@ def test_in_the_text_export_the_group_and_the_exporter_speak_for_the_system_and_
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.binary(max_size=120), st.sampled_from([CSV.encode(), b'{"session":{"wxid":"a","type":"b"},"messages":[', b"", b"2024-05-01 08:00:00 'x'\n"]))
+@given(
+    st.binary(max_size=120),
+    st.sampled_from(
+        [CSV.encode(), b'{"session":{"wxid":"a","type":"b"},"messages":[', b"", b"2024-05-01 08:00:00 'x'\n"]
+    ),
+)
 def test_any_bytes_give_a_chat_or_a_refusal(tail: bytes, head: bytes) -> None:
     source = SourceFile("x", content=head + tail)
     assert 0.0 <= weflow.sniff(source) <= 1.0

@@ -1,0 +1,146 @@
+"""What a WhatsApp body is: words, or what WhatsApp writes in place of a picture, a poll, a deleted message.
+
+The app puts U+200E before what it writes itself: always on iPhones, never on Android phones; there the wording decides.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from auditor.chat.lines import INVISIBLE
+
+MARK = "\u200e"
+"""Before text that the app has written."""
+
+_OMITTED = (
+    r"(?:omitted|omitid|oculta|omis|ausgeschlossen|ausgelassen|weggelassen|omess|weggelaten|без медиафайлов|пропущен"
+    r"|略去|省略|忽略|なし|除外|제외|생략|dihilangkan|tidak disertakan|छोड़|नहीं|utelämna|utelatt|udeladt|pominięto|katıl|dahil edilmedi)"
+)
+_ATTACHED = (
+    r"(?:attached|angehängt|anhang|adjunt|anexad|anexo|joint|pièce jointe|allegat|bijgevoegd|вложен|прикреплен|прикреплён|файл"
+    r"|附加|附件|添付|첨부|terlampir|lampiran|संलग्न|अटैच|bifoga|vedlagt|załączon|eklen)"
+)
+_FILE = r"[^\n<>]*\.[A-Za-z0-9]{2,5}"
+_KINDS = (
+    ("sticker", r"sticker|贴纸|贴图|貼圖|貼紙|наклейк|стикер|ステッカー|スタンプ|스티커|stiker|स्टिकर|adesiv|figurinha|autocollant|\bstk-|gif|动图"),
+    ("contact", r"contact|kontakt|contatto|contato|联系人|聯絡|名片|連絡先|연락처|контакт|kontak|संपर्क|\.vcf"),
+    ("location", r"location|standort|ubicaci|localiza|posizione|lokasi|местоположен|геопози|位置|위치|स्थान"),
+    ("video", r"video|vídeo|vidéo|видео|视频|影片|動画|ビデオ|동영상|비디오|वीडियो|\bvid-|\.(?:mp4|mov|3gp|avi|mkv|m4v|webm)\b"),
+    ("voice", r"audio|voice|\bptt-|sprach|аудио|голос|音频|语音|音訊|語音|音声|オーディオ|오디오|음성|ऑडियो|suara|\.(?:opus|m4a|aac|amr|mp3|ogg|wav)\b"),
+    ("image", r"image|photo|picture|bild|foto|imagen|imagem|immagin|afbeelding|gambar|изображен|фото|图片|图像|圖片|圖像|相片|照片|画像|写真|사진|이미지|चित्र|फ़ोटो|\bimg-|\.(?:jpe?g|png|heic|webp)\b"),
+    ("file", r"document|dokument|文件|文档|檔案|文書|ドキュメント|문서|документ|दस्तावेज़|\.[a-z0-9]{2,5}\b"),
+)  # fmt: skip
+"""Kinds by what stands in the place of the picture: the app's words, or the name of the file."""
+
+_OWN = (
+    "You deleted this message", "您删除了这条消息", "你删除了这条消息", "您已删除这条消息", "你已删除这条消息", "您已删除此消息",
+    "你已删除此消息", "你已刪除此訊息", "您已刪除此訊息", "你刪除了這則訊息", "您刪除了這則訊息", "Eliminaste este mensaje",
+    "Você apagou esta mensagem", "Apagou esta mensagem", "Du hast diese Nachricht gelöscht", "Vous avez supprimé ce message",
+    "Hai eliminato questo messaggio", "Вы удалили данное сообщение", "Вы удалили это сообщение", "Anda telah menghapus pesan ini",
+    "Anda menghapus pesan ini", "आपने यह मैसेज डिलीट किया", "आपने यह मैसेज डिलीट कर दिया", "このメッセージを削除しました",
+    "내가 삭제한 메시지입니다", "Je hebt dit bericht verwijderd",
+)  # fmt: skip
+"""What stands in the place of a message that its writer, the one who exported, has deleted."""
+_GONE = (
+    "This message was deleted", "这条消息已删除", "此消息已删除", "该消息已删除", "此訊息已刪除", "這則訊息已刪除", "此訊息已被刪除",
+    "Se eliminó este mensaje", "Este mensaje fue eliminado", "Mensaje eliminado", "Mensagem apagada", "Esta mensagem foi apagada",
+    "Diese Nachricht wurde gelöscht", "Ce message a été supprimé", "Questo messaggio è stato eliminato", "Данное сообщение удалено",
+    "Это сообщение удалено", "Сообщение удалено", "Pesan ini telah dihapus", "Pesan ini dihapus", "यह मैसेज डिलीट कर दिया गया",
+    "यह मैसेज डिलीट कर दिया गया है", "このメッセージは削除されました", "삭제된 메시지입니다", "이 메시지는 삭제되었습니다",
+    "Dit bericht is verwijderd",
+)  # fmt: skip
+_BY_ADMIN = r"^This message was deleted by admin |^(?:此|这条|這則)(?:消息|訊息)已(?:被|由)?管理[员員].*刪?删?除|^You deleted this message as admin"
+_UNSEEN = (
+    r"^(?:Waiting for this message|正在等待此消息|正在等待此訊息|正在等待这条消息|Esperando (?:el|este) mensaje|Aguardando mensagem"
+    r"|Warten auf diese Nachricht|En attente de ce message|In attesa del messaggio|Ожидание данного сообщения)|^null$"
+)
+_EDITED = (
+    r"\s*\x{200E}?<[^<>\n]*(?:edited|编辑|編輯|編集|edit[óoa]|bearbeitet|modifi|изменен|수정|편집|diedit|एडिट|bewerkt)[^<>\n]*>$"
+)
+_POLL = r"^(?:POLL|投票|ENCUESTA|UMFRAGE|ENQUETE|SONDAGE|SONDAGGIO|ОПРОС|JAJAK PENDAPAT|PEILING|アンケート|투표|पोल)\s*[:：]"
+_OPTION = r"(?m)^\x{200E}?(?:OPTION|选项|選項|OPCIÓN|OPÇÃO|OPZIONE|ВАРИАНТ|OPSI|オプション|선택지|विकल्प)\s*[:：]\s*"
+_VOTES = r"(?m)\s*\([\d,.]+ [^()\d\n]{1,20}\)$|\s*[（(][\d,.]+ ?[票표][)）]$"
+_MAP = r"(?i)^(?:[^\n:：]{0,20}[:：]\s*)?https?://(?:maps\.google\.[a-z.]+/|www\.google\.[a-z.]+/maps|goo\.gl/maps|maps\.app)[^\s]*$"
+_LIVE = r"(?i)^(?:live location shared|实时位置|即時位置|.*ubicación en tiempo real|live-standort)"
+
+
+def mark_suspects(rows: pl.DataFrame) -> pl.Series:
+    """Which rows (``body``, ``more``) may hold something else than words; the few that :func:`tell_kinds` looks at."""
+    body, more = pl.col("body"), pl.col("more")
+    return rows.select(
+        (
+            (body == "")
+            | body.str.starts_with("<")
+            | body.str.ends_with(">")
+            | body.str.ends_with(")")
+            | body.str.contains(MARK, literal=True)
+            | body.str.contains("https://", literal=True)
+            | body.str.contains(rf"{_POLL}|{_UNSEEN}|{_LIVE}|(?i: omitted$)|(?:略去|省略|忽略)$")
+            | body.str.strip_chars_end(" .。").is_in([*_OWN, *_GONE])
+            | body.str.contains(_BY_ADMIN)
+            | more.str.contains(MARK, literal=True)
+            | more.str.ends_with(">")
+        ).fill_null(False)
+    ).to_series()
+
+
+def tell_kinds(texts: pl.Series) -> pl.DataFrame:
+    """``kind``, ``text`` (what was written besides), ``edited``, ``own`` (deleted by the exporter) and ``generated`` (in
+    the app's own words, but in none that are known) of each body.
+    """
+    whole = texts.alias("whole").to_frame().select("whole", pl.col("whole").str.contains(_EDITED).alias("edited"))
+    whole = whole.with_columns(pl.col("whole").str.replace(_EDITED, "").alias("body"))
+    whole = whole.with_columns(
+        pl.col("body").str.replace_all(INVISIBLE, "").str.strip_chars().alias("plain"),
+        # The app's part: from its mark on, where there is one.
+        pl.col("body").str.extract(r"(?s)^(.*?)\x{200E}([^\n\x{200E}]*)\s*$", 2).alias("tail"),
+        pl.col("body").str.extract(r"(?s)^(.*?)\x{200E}[^\n\x{200E}]*\s*$", 1).alias("before"),
+        pl.col("body").str.starts_with(MARK).alias("marked"),
+    )
+    plain, tail = pl.col("plain"), pl.col("tail")
+    slot = pl.coalesce(
+        tail.str.extract(rf"(?i)^(<.*{_ATTACHED}.*>)$"),
+        tail.str.extract(rf"(?i)^(.*{_OMITTED}.*)$"),
+        plain.str.extract(rf"(?i)^(<[^<>\n]*(?:{_OMITTED}|{_ATTACHED})[^<>\n]*>)$"),
+        plain.str.extract(rf"(?i)^({_FILE} \([^()\n]*{_ATTACHED}[^()\n]*\))(?:\n|$)"),
+        plain.str.extract(r"^((?:image|video|audio|sticker|GIF|document|Contact card|[^\s，。]{2,6}) ?(?:omitted|已略去|已省略|已忽略))$"),
+    )
+    caption = (
+        pl.when(tail.is_not_null() & slot.is_not_null() & (slot == tail))
+        .then("before")
+        .otherwise(plain.str.replace(rf"(?i)^{_FILE} \([^()\n]*\)\n?|^<[^<>\n]*>$|^[^\n]*(?:omitted|略去|省略|忽略)$", ""))
+    )
+    gone = plain.str.strip_chars_end(" .。")
+    kind = (
+        pl.when(gone.is_in([*_OWN, *_GONE]) | plain.str.contains(_BY_ADMIN))
+        .then(pl.lit("recalled"))
+        .when(slot.is_not_null())
+        .then(pl.coalesce(*(pl.when(slot.str.contains(f"(?i){words}")).then(pl.lit(kind)) for kind, words in _KINDS), pl.lit("other")))
+        .when(plain.str.contains(_POLL) & plain.str.contains(_OPTION))
+        .then(pl.lit("poll"))
+        .when(plain.str.contains(_MAP) | plain.str.contains(_LIVE))
+        .then(pl.lit("location"))
+        .when(plain.str.contains(_UNSEEN) | (plain == ""))
+        .then(pl.lit("other"))
+        .otherwise(pl.lit("text"))
+    )
+    return (
+        whole.with_columns(kind.alias("kind"), slot.is_not_null().alias("slot"), caption.alias("caption"))
+        .with_columns(
+            pl.when(pl.col("kind").is_in(["recalled", "location", "other"]) & ~pl.col("slot"))
+            .then(pl.lit(""))
+            .when("slot")
+            .then(pl.col("caption").str.replace_all(MARK, "").str.strip_chars(" \n•"))
+            .when(pl.col("kind") == "poll")
+            .then(plain.str.replace(_POLL, "").str.replace_all(_OPTION, "").str.replace_all(_VOTES, "").str.strip_chars())
+            .otherwise(pl.col("body").str.strip_prefix(MARK))
+            .alias("text"),
+        )
+        .select(
+            "kind",
+            "text",
+            "edited",
+            gone.is_in(list(_OWN)).alias("own"),
+            (pl.col("marked") & (pl.col("kind") == "text")).alias("generated"),
+        )
+    )
