@@ -1,60 +1,175 @@
-"""Which format is this? Then read it: the front door to ``chat/``."""
+"""Which format is this? Every reader looks at the head of every file; the surest reads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from typing import Protocol, cast
 
-from auditor.chat.intake import open_source
+from auditor.chat.archive import Limits
+from auditor.chat.dates import check_zone
+from auditor.chat.encoding import decode_head
+from auditor.chat.intake import WHOLE, open_source
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat
 from auditor.errors import ReadError, UsageError
 
 FORMATS = (
-    "whatsapp", "telegram", "wechat_chatlog", "wechat_weflow", "wechat_memotrace", "wechat_pywxdump", "chatlab", "table",
-)  # fmt: skip
-"""The format modules, in the order in which a tie is settled."""
-LIKELY = 0.5
+    "whatsapp",
+    "telegram",
+    "chatlab",
+    "wechat_chatlog",
+    "wechat_weflow",
+    "wechat_memotrace",
+    "wechat_pywxdump",
+    "table",
+)
+"""The formats, each a module of ``auditor.chat.formats``. Of two that are equally sure the first reads; the plain table,
+which would take any table, is last."""
+
+SURE = 0.5
+"""A format is taken from this score on."""
+_LISTED = 20
+_SHOWN = 80
+_MAGIC = (
+    (b"SQLite format 3", "a database"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"),
+    (b"Rar!", "a RAR archive: unpack it first"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+)
 
 
-def read_chat(source: str | Path, *, chat: str | None = None, **options: object) -> Chat:
-    """The one chat in ``source``, or the one named ``chat``."""
-    chats = read_chats(source, chat=chat, **options)
-    if chat is not None:
-        named = [one for one in chats if one.title == chat]
-        if not named:
-            near = get_close_matches(chat, [one.title or "" for one in chats], 3, 0.3)
-            raise UsageError(f"no chat is called {chat!r}", hint=f"did you mean {' / '.join(near)}?" if near else "")
-        return named[0]
-    if len(chats) > 1:
-        names = ", ".join(f"{one.title or '?'} ({one.messages.height})" for one in chats[:12])
-        raise UsageError(f"this export holds {len(chats)} chats: {names}", hint="name one with --chat NAME")
-    return chats[0]
+class Format(Protocol):
+    """What each module of ``auditor.chat.formats`` that reads a format offers."""
+
+    NAME: str
+    PLATFORM: str
+    HELP: Mapping[str, str]
+    """``zh`` and ``en``: how to export from the app."""
+
+    def sniff(self, file: SourceFile) -> float:
+        """How surely ``file`` is in this format, 0–1; decided by content, not by name."""
+        ...
+
+    def read(self, files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
+        """The chats in ``files``, which all are in this format."""
+        ...
 
 
-def read_chats(source: str | Path, **options: object) -> list[Chat]:
-    """All chats in ``source``."""
-    with open_source(source) as files:
-        scored: dict[str, list[tuple[float, SourceFile]]] = {}
-        for file in files:
-            for name in FORMATS:
-                try:
-                    module = _module(name)
-                except ImportError:
-                    continue
-                score = module.sniff(file)
-                if score > 0:
-                    scored.setdefault(name, []).append((score, file))
-        best = max(scored, key=lambda name: (max(score for score, _ in scored[name]), -FORMATS.index(name)), default=None)
-        if best is None or max(score for score, _ in scored[best]) < LIKELY:
-            raise ReadError("no known format fits", where=Path(source).name, hint="auditor formats lists what can be read")
-        chosen: Sequence[SourceFile] = [file for score, file in scored[best] if score >= LIKELY]
-        given = ReadOptions(**{key: value for key, value in options.items() if value is not None})  # type: ignore[arg-type]
-        return list(_module(best).read(chosen, given))
+def formats() -> tuple[Format, ...]:
+    """The readers, in the order of :data:`FORMATS`."""
+    return tuple(cast(Format, import_module(f"auditor.chat.formats.{name}")) for name in FORMATS)
 
 
-def _module(name: str) -> ModuleType:
-    return import_module(f"auditor.chat.formats.{name}")
+def read_chat(
+    source: str | Path,
+    *,
+    chat: str | None = None,
+    zone: str | None = None,
+    date_order: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    year: int | None = None,
+    limits: Limits = WHOLE,
+) -> Chat:
+    """The chat in a file, a folder, a zip, or standard input (``-``).
+
+    :param chat: its name, where there are several.
+    :param zone: IANA name or ``±HH:MM``; ``date_order``: ``dmy``, ``mdy`` or ``ymd``; ``columns`` and ``year``: see
+        :class:`~auditor.chat.source.ReadOptions`.
+    :raises ReadError: there is no such file, no format fits, or nothing was understood.
+    :raises UsageError: there are several chats and none was chosen, or none of that name.
+    """
+    found = read_chats(
+        source, chat=chat, zone=zone, date_order=date_order, columns=columns, year=year, limits=limits
+    )
+    if len(found) == 1:
+        return found[0]
+    lines = [f"{_title(one)} ({one.messages.height})" for one in found]
+    more = f"; and {len(lines) - _LISTED} more" if len(lines) > _LISTED else ""
+    raise UsageError(
+        f"there are {len(found)} chats in here (name and messages): {'; '.join(lines[:_LISTED])}{more}",
+        where=_where(source),
+        hint="choose one with --chat NAME",
+    )
+
+
+def read_chats(
+    source: str | Path,
+    *,
+    chat: str | None = None,
+    zone: str | None = None,
+    date_order: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    year: int | None = None,
+    limits: Limits = WHOLE,
+) -> list[Chat]:
+    """All chats in ``source``, or those of the name ``chat``; parameters and errors as for :func:`read_chat`."""
+    options = ReadOptions(chat, check_zone(zone), date_order, dict(columns or {}), year)
+    with open_source(source, limits) as files:
+        reader, chosen = _choose(files, _where(source))
+        found = reader.read(chosen, options)
+    if not found:
+        raise ReadError("there is not one message in it", where=_where(source))
+    if chat is None:
+        return found
+    return _named(found, chat, _where(source))
+
+
+def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[SourceFile]]:
+    """The surest format and the files that are in it."""
+    if not any(file.head(4096).strip() for file in files):
+        raise ReadError("the file is empty", where=where, hint="export the chat again")
+    readers = formats()
+    scores = {file.name: [reader.sniff(file) for reader in readers] for file in files}
+    ranks = [(max(scores[file.name][index] for file in files), -index) for index in range(len(readers))]
+    best = -max(ranks)[1]
+    if ranks[best][0] < SURE:
+        raise _unknown(files, scores, readers, where)
+    chosen = [file for file in files if scores[file.name][best] >= SURE and scores[file.name][best] == max(scores[file.name])]
+    return readers[best], chosen
+
+
+def _unknown(
+    files: Sequence[SourceFile], scores: Mapping[str, Sequence[float]], readers: Sequence[Format], where: str
+) -> ReadError:
+    """What was looked at, what it seemed to be, and how it begins."""
+    file = max(files, key=lambda file: max(scores[file.name]))
+    head = file.head(4096)
+    binary = next((what for magic, what in _MAGIC if head.startswith(magic)), None)
+    if binary is None and head.count(0) > len(head) // 10 and "\0" in decode_head(file):
+        binary = "not text"
+    if binary:
+        return ReadError(f"this is {binary}, not an exported chat", where=where, hint="auditor formats shows how to export")
+    first = next((line for line in decode_head(file).split("\n") if line.strip()), "").strip()
+    shown = ascii(first[:_SHOWN])[1:-1] if not first.isprintable() else first[:_SHOWN]
+    seen = sorted(zip(scores[file.name], readers, strict=True), key=lambda pair: -pair[0])
+    return ReadError(
+        f"no format fits; the first line of {file.base} is “{shown}”",
+        where=where,
+        hint="looked for " + ", ".join(f"{reader.NAME} {score:.2f}" for score, reader in seen),
+    )
+
+
+def _named(found: list[Chat], name: str, where: str) -> list[Chat]:
+    """The chats of that name; an exact one wins over one that differs in case."""
+    exact = [one for one in found if one.title == name]
+    same = exact or [one for one in found if (one.title or "").casefold().strip() == name.casefold().strip()]
+    if same:
+        return same
+    titles = [_title(one) for one in found]
+    near = get_close_matches(name, titles, n=5, cutoff=0.3) or titles[:5]
+    raise UsageError(f"there is no chat {name!r} in here", where=where, hint=f"there is: {'; '.join(near)}")
+
+
+def _title(chat: Chat) -> str:
+    return chat.title or ", ".join(chat.report.files) or "?"
+
+
+def _where(source: str | Path) -> str:
+    return Path(source).name or str(source)

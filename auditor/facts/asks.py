@@ -108,7 +108,7 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
     asking = asking.filter(~text.str.contains(_GREETS) & (~pl.col("thanks") | text.str.contains(r"[?？]"))).drop(
         "thanks"
     )
-    calls = pl.concat([asking.filter(text.str.contains(_CALL)).select("turn", "person", "at"), _calls(messages)])
+    calls = pl.concat([asking.filter(text.str.contains(_CALL)).select("turn", "person", "at"), _calls(messages, turns)])
     calls = calls.unique("turn").sort("turn")
     asking = asking.join(calls, on="turn", how="anti", maintain_order="left")
     more = _after_calls(calls, turns, wanted).join(asking, on="turn", how="anti", maintain_order="left")
@@ -123,13 +123,20 @@ def _marked(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.Series:
     return lines.filter(pl.col("own").str.contains(r"[?？]\s*$|[?？]\s"))["turn"].unique()
 
 
-def _calls(messages: pl.DataFrame) -> pl.DataFrame:
-    """在吗 and its like, standing alone: ``turn``, ``person``, ``at``."""
+def _calls(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
+    """Turns that say 在吗 or its like and nothing else: ``turn``, ``person``, ``at``."""
     short = messages.lazy().filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes().is_between(1, 30)))
     plain = pl.col("own").str.strip_chars(" ?？!！~～。,，.…").str.to_lowercase()
-    return (
-        short.select("turn", "person", "at", plain=plain).filter(pl.col("plain").is_in(CALLS)).drop("plain").collect()
+    calling = (
+        short.select("turn", plain=plain)
+        .filter(pl.col("plain").is_in(CALLS))
+        .group_by("turn")
+        .len()
+        .sort("turn")
+        .collect()
     )
+    spoken = turns.select("turn", "person", "at", "messages")[calling["turn"]]
+    return spoken.filter(spoken["messages"] == calling["len"]).drop("messages")
 
 
 def _after_calls(calls: pl.DataFrame, turns: pl.DataFrame, wanted: tuple[str, ...]) -> pl.DataFrame:

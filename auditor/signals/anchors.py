@@ -19,6 +19,9 @@ SIGNS = "?@#$%+/[="
 DIGIT = "[0-9]"
 """Stands for any digit: a text that holds one must be tried."""
 
+_QUANTIFIER = re.compile(r"[?*+]|\{(\d*)(?:,\d*)?\}")
+_HEAD = re.compile(r"\?(?:P?<\w+>|([a-zA-Z-]*):|([a-zA-Z-]+)\))")
+
 Anchors = frozenset[str] | None
 """At least one of these is in every match; None when nothing can be promised."""
 
@@ -76,21 +79,21 @@ class _Reader:
 
     def sequence(self) -> Anchors:
         """Things one after the other: the best anchors of any of them; literals side by side are one word."""
-        best: Anchors = None
+        found: list[frozenset[str]] = []
         run = ""
         while self.at < len(self.regex) and self.regex[self.at] not in "|)":
-            literal, found = self.atom()
+            literal, inside = self.atom()
             least, once = self.quantifier()
-            if literal and least:
-                run += literal
-                found = frozenset({run})
-            if not least:
-                found = None
-            if _worth(found) > _worth(best):
-                best = found
-            if not (literal and once):
+            run += literal if least else ""
+            if run and not (literal and least and once):
+                found.append(frozenset({run}))
                 run = ""
-        return best
+            if least and inside:
+                found.append(inside)
+        if run:
+            found.append(frozenset({run}))
+        best = max(found, key=_worth, default=None)
+        return best if _worth(best) > 0 else None
 
     def atom(self) -> tuple[str, Anchors]:
         """One thing: its literal, if it is one, and its anchors."""
@@ -108,7 +111,7 @@ class _Reader:
 
     def group(self) -> Anchors:
         """What stands in brackets, of whatever kind."""
-        head = re.compile(r"\?(?:P?<\w+>|([a-zA-Z-]*):|([a-zA-Z-]+)\))").match(self.regex, self.at)
+        head = _HEAD.match(self.regex, self.at)
         if head:
             self.at = head.end()
             if head[2]:
@@ -140,7 +143,9 @@ class _Reader:
 
     def quantifier(self) -> tuple[bool, bool]:
         """Whether the thing before must be there at least once, and whether it is there exactly once."""
-        match = re.compile(r"[?*+]|\{(\d*)(?:,\d*)?\}").match(self.regex, self.at)
+        if self.regex[self.at : self.at + 1] not in ("?", "*", "+", "{"):
+            return True, True
+        match = _QUANTIFIER.match(self.regex, self.at)
         if not match:
             return True, True
         self.at = match.end()

@@ -138,7 +138,13 @@ def test_a_rule_may_not_decide_its_question_alone(packs) -> None:
 
 def profile(**parts: Any) -> Profile:
     return Profile.model_validate(
-        {"schema": 1, "profile": "p", "title": {"zh": "某群", "en": "a group"}, "says": {"zh": "照问", "en": "as usual"}, **parts}
+        {
+            "schema": 1,
+            "profile": "p",
+            "title": {"zh": "某群", "en": "a group"},
+            "says": {"zh": "照问", "en": "as usual"},
+            **parts,
+        }
     )
 
 

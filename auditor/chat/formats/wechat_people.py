@@ -21,7 +21,7 @@ class Cast:
     """Everybody a log names. A key ``who`` is :data:`EXPORTER`, ``i`` + id, or ``n`` + name."""
 
     names: pl.DataFrame
-    """``who``, ``name``: every name a person was shown under, in order of appearance."""
+    """``who``, ``name``: every name a person was shown under, the latest last; null where the export prints the id only."""
     own: tuple[str, ...]
     """Ids of the exporter."""
 
@@ -97,7 +97,7 @@ def find_cast(log: pl.DataFrame, members: pl.DataFrame | None) -> tuple[Cast, pl
     if members is not None:
         shown.append(members.select(cast.keys("sender", "name").alias("who"), "name"))
     names = pl.concat(shown).drop_nulls("who").with_columns(pl.when(somebody(pl.col("name"))).then("name"))
-    return Cast(names.unique(maintain_order=True), cast.own), log
+    return Cast(names.unique(keep="last", maintain_order=True), cast.own), log
 
 
 def learn_names(cast: Cast, messages: pl.DataFrame) -> Cast:

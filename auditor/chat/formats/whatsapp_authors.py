@@ -9,7 +9,7 @@ import polars as pl
 
 from auditor.chat.formats.whatsapp_bodies import MARK, mark_suspects, tell_kinds
 from auditor.chat.formats.whatsapp_sentences import read_sentences
-from auditor.chat.tables import KIND
+from auditor.chat.tables import KIND, KINDS
 
 NOT_PEOPLE = ("System", "Système", "Sistema", "Система", "系统消息", "系統訊息", "시스템", "システム")
 """Authors that are no person, in exports that were edited or converted."""
@@ -38,10 +38,12 @@ def part_authors(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
     if not odd.any():
         return _tell(rows, titles)
     mended = _mend(rows.filter(odd), titles)
-    spoken = mended.filter(pl.col("author").is_not_null())
-    told = _tell(pl.concat([rows.filter(~odd), spoken]).sort("line") if len(spoken) else rows.filter(~odd), titles)
     silent = mended.filter(pl.col("author").is_null())
     said = silent.select("line", "at", _whole("rest").alias("sentence"), pl.col("author").alias("by"))
+    named = read_sentences(said["sentence"].unique())["title"].drop_nulls().sort().to_list()
+    spoken = mended.filter(pl.col("author").is_not_null())
+    plain = rows.filter(~odd)
+    told = _tell(pl.concat([plain, spoken]).sort("line") if spoken.height else plain, (*titles, *named))
     return Told(told.messages, pl.concat([told.sentences, said]).sort("line"))
 
 
@@ -95,7 +97,7 @@ def _tell(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
     few = rows.filter(special).select("line", "at", "author", _whole("body").alias("whole"))
     few = few.hstack(tell_kinds(few["whole"]))
     may_report = few["generated"] | opening.filter(special) | nobody.filter(special)
-    report = _reports(few, may_report)
+    report = _reports(few, may_report, nobody.filter(special))
     kinds = np.zeros(rows.height, dtype=np.uint8)
     kinds[places.to_numpy()] = few["kind"].cast(KIND).to_physical().to_numpy()
     flags = {name: np.zeros(rows.height, dtype=bool) for name in ("edited", "own")}
@@ -106,7 +108,7 @@ def _tell(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
         "at",
         "author",
         (rows["body"].scatter(places, few["text"]) if len(places) else rows["body"]).alias("text"),
-        pl.Series("kind", kinds).cast(KIND),
+        pl.Series("kind", KINDS, dtype=KIND).gather(kinds),
         *(pl.Series(name, flag) for name, flag in flags.items()),
     )
     said = few.filter(report).select("line", "at", pl.col("whole").alias("sentence"), pl.col("author").alias("by"))
@@ -117,15 +119,16 @@ def _tell(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
     return Told(messages, said)
 
 
-def _reports(few: pl.DataFrame, may: pl.Series) -> pl.Series:
+def _reports(few: pl.DataFrame, may: pl.Series, nobody: pl.Series) -> pl.Series:
     """Which of the bodies are sentences of WhatsApp's that stand under somebody's name, often the group's.
 
     A body that the app has marked as its own is one only in a known wording, except under a name under which nothing
     else stands: then the name is the group.
     """
     sentences = read_sentences(few.filter(may)["whole"].unique(maintain_order=True))["sentence"]
-    known = may & few.select(pl.col("whole").is_in(sentences.implode())).to_series()
-    return known
+    known = few.select(pl.col("whole").is_in(sentences.implode())).to_series()
+    group = few.select(pl.col("generated").all().over("author")).to_series()
+    return (may & known) | (nobody & group & few["generated"])
 
 
 def _whole(first: str) -> pl.Expr:

@@ -26,6 +26,9 @@ _HUSH, _SPACE = rf"{INVISIBLE}*", rf"(?:{INVISIBLE}|{BLANK})*"
 _WORDS = r"(?:klo|kl\.?|um|at|às|à|alle|в)"
 """Between date and time, in languages that say "at"."""
 
+_RUN = 10
+"""Lines in a shape of their own that make a part of a file."""
+
 _STAMP = (
     rf"^{_HUSH}(?P<open>\[?){_HUSH}"
     rf"(?P<date>(?P<a>{DIGIT}{{4}}|{DIGIT}{{1,2}}){_HUSH}(?P<sep>[-/.]){_SPACE}{DIGIT}{{1,2}}"
@@ -108,6 +111,22 @@ def tell_times(stamped: pl.DataFrame, given: str | None) -> tuple[pl.DataFrame, 
     timed = timed.join(clocks, on="clock", how="left", maintain_order="left")
     at = pl.col("date").cast(TIME) + pl.col("time")
     return timed.select(pl.exclude("day", "clock", "date", "time"), at.alias("at")), order
+
+
+def drop_strays(timed: pl.DataFrame) -> pl.DataFrame:
+    """``timed`` without lines of the rarer shapes (``shape`` > 0) that stand alone and out of time between lines of the
+    commonest: such a line is quoted in a body. Long runs stay: they come from another phone.
+    """
+    rare = pl.col("shape") > 0
+    if not timed.select(rare.any()).item():
+        return timed
+    usual = pl.when(~rare).then("at")
+    before, after = usual.forward_fill(), usual.backward_fill()
+    earliest = pl.min_horizontal(before, after).dt.offset_by("-1d")
+    latest = pl.max_horizontal(before, after).dt.offset_by("1d")
+    alone = pl.len().over(pl.col("shape").rle_id()) < _RUN
+    stray = rare & alone & ~pl.col("at").is_between(earliest, latest).fill_null(True)
+    return timed.filter(~stray)
 
 
 def _in_order(stamped: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:

@@ -51,7 +51,7 @@ def _put_chart(tell: Telling, made: list[Bucket], size: int, wide: int, label: i
         mark = peak if number == 0 else "0" if number == height - 1 else ""
         tell.page.put((f"{mark:>{label}} ", DIM), (row, PLAIN), indent=2)
     shares = [bucket.promo / bucket.messages if bucket.messages else 0.0 for bucket in made]
-    if sum(bucket.promo for bucket in made) >= MUCH_PROMOTION * sum(bucket.messages for bucket in made):
+    if sum(bucket.promo for bucket in made) > MUCH_PROMOTION * sum(bucket.messages for bucket in made):
         name = tell.say("promo_row")
         row = columns([*shares, 1.0], 1, wide)[0][: len(made) * wide]
         share = value_text(max(shares), "share", tell.lang)

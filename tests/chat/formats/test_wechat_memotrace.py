@@ -188,7 +188,7 @@ def test_a_log_file_with_the_same_times_is_not_taken() -> None:
     assert memotrace.sniff(SourceFile("x.log", content=log.encode())) == 0.0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.binary(max_size=120),
     st.sampled_from(

@@ -162,7 +162,7 @@ def test_ids_that_excel_has_ruined_are_not_taken_for_one_message() -> None:
     assert read(page(ruined[0], ruined[1]), page(ruined[2])).messages.height == 3
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.binary(max_size=120), st.sampled_from([HEAD.encode(), OLD_HEAD.encode(), b"[", b'[{"id":1}, ', b""]))
 def test_any_bytes_give_a_chat_or_a_refusal(tail: bytes, head: bytes) -> None:
     source = SourceFile("x", content=head + tail)

@@ -255,7 +255,7 @@ def test_in_the_text_export_the_group_and_the_exporter_speak_for_the_system_and_
     assert chat.messages["person"].to_list().count(None) == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.binary(max_size=120),
     st.sampled_from(
