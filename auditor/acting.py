@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 
 import polars as pl
 
@@ -23,7 +24,9 @@ REASONS = {
     "newcomer_unanswered": Prose(zh="{date} 第一次开口，没人接", en="first spoke {date}, answered by nobody"),
     "going_quiet": Prose(zh="以前常来，{weeks} 周没说话了", en="used to come often, silent for {weeks} weeks"),
     "helper": Prose(zh="答过 {count} 次，帮过 {people} 个人", en="answered {count} times, helped {people} people"),
-    "promoter": Prose(zh="发了 {count} 次推销，占他发言的 {share}", en="promoted {count} times, {share} of what they said"),
+    "promoter": Prose(
+        zh="发了 {count} 次推销，占他发言的 {share}", en="promoted {count} times, {share} of what they said"
+    ),
 }
 
 
@@ -69,7 +72,8 @@ def _newcomers(view: View, names: Names) -> list[Item]:
 def _going_quiet(facts: Facts, names: Names) -> list[Item]:
     """Members who talked in at least three of the weeks 5 to 12 before the end, and not in the last four."""
     back = (pl.lit(facts.as_of) - pl.col("day")).dt.total_days() // 7
-    talk = facts.turns.filter(pl.col("human") & pl.col("talk") & (pl.col("side") == "member")).with_columns(back=back)
+    lately = (pl.col("side") == "member") & (pl.col("day") > facts.as_of - timedelta(weeks=12))
+    talk = facts.turns.filter(pl.col("human") & pl.col("talk") & lately).with_columns(back=back)
     weeks = pl.col("back").filter(pl.col("back").is_between(QUIET_WEEKS, 11)).n_unique()
     people = (
         talk.group_by("person")
@@ -127,5 +131,3 @@ def _item(
         text=names.quote(text) if text else None,
         reason=fill(reason, REASONS[reason], known), value=value,
     )  # fmt: skip
-
-

@@ -88,7 +88,7 @@ def compose(
 
 def _chat(view: View, names: Names) -> ChatFacts:
     facts = view.facts
-    human = facts.messages.filter("human")
+    human = facts.messages.select("human", "person").filter("human")
     return ChatFacts(
         title=names.quote(facts.chat.title, 60) if facts.chat.title else None,
         platform=facts.chat.platform,

@@ -19,6 +19,7 @@ THINGS: dict[str, tuple[str, str]] = {
 
 MISSING: dict[str, tuple[str, str]] = {
     "nothing_to_count": ("这段时间没有可数的东西", "there was nothing to count"),
+    "no_suggestions": ("这段时间没有成员提过意见", "no member made a suggestion"),
     "no_replies": ("没看出谁回复了谁", "no replies were seen"),
     "nobody_asked": ("这段时间没有成员提问", "no member asked anything"),
     "nothing_answered": ("没有一个问题被答过", "no question was answered"),
@@ -29,6 +30,7 @@ MISSING: dict[str, tuple[str, str]] = {
     "no_need_voiced": ("没看出成员说了什么需要", "no need was voiced"),
     "too_few_weeks": ("时间太短，看不出变化", "too few weeks to see a change"),
     "host_never_away": ("群主几乎天天在，看不出没有他会怎样", "the host was hardly ever away"),
+    "host_hardly_speaks": ("群主这边只说了 {turns} 轮，没有什么可评的", "the host side spoke only {turns} times; there is no conduct to judge"),
     "host_hardly_there": ("群主几乎没来过，没法比较", "the host was hardly ever there"),
     "no_campaigns": ("没有发红包、抽奖或促销的日子", "there were no campaigns"),
     "always_campaign": ("几乎天天有活动，没有可比的日子", "there was a campaign on nearly every day"),

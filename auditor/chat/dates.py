@@ -14,6 +14,8 @@ ORDERS = ("dmy", "mdy", "ymd")
 """Orders of day, month and year. Year, day, month is written nowhere. The first is assumed where nothing decides: most
 of the world writes it, and the US order is never taken for granted."""
 _THIRTY_ONE = 31
+_NEARER = 4
+"""Readings whose ways differ by less decide nothing. Day for month makes a way thirty times as long."""
 _BUDDHIST = 543
 """Years of the Thai calendar run ahead by so many."""
 YEARS = (1980, 2199)
@@ -33,9 +35,10 @@ class DateOrder:
 def decide_order(dates: pl.DataFrame, given: str | None = None) -> DateOrder:
     """The order in which the numbers ``a``, ``b``, ``c`` (integers, rows in file order) make dates.
 
-    1. A first number over 31 is a year. 2. Of the rest, an order is out when it makes more impossible dates than
-    another. 3. Of those left, the one in whose reading time runs backwards least often. 4. Else the user's word.
-    5. Else :data:`ORDERS`' first. (formats.md §1)
+    The user's word comes first. 1. A first number over 31 is a year. 2. Of the rest, an order is out when it makes more
+    impossible dates than another. 3. Of those left, the one in whose reading time runs backwards least often, and 4. of
+    equals the one with by far the least way from message to message: 1/2, 2/2, 3/2 are three days rather than three
+    months. 5. Else :data:`ORDERS`' first. (1–3 and 5: formats.md §1)
 
     :raises UsageError: the order given makes most of the dates impossible.
     """
@@ -58,9 +61,12 @@ def decide_order(dates: pl.DataFrame, given: str | None = None) -> DateOrder:
     possible = [order for order in ORDERS if impossible[order] == min(impossible.values())]
     if len(possible) == 1:
         return DateOrder(possible[0], "day-over-12")
-    backwards = {order: int((days[order].drop_nulls().diff().dt.total_days() < 0).sum()) for order in possible}
+    steps = {order: days[order].drop_nulls().diff().dt.total_days() for order in possible}
+    backwards = {order: int((step < 0).sum()) for order, step in steps.items()}
     steady = [order for order in possible if backwards[order] == min(backwards.values())]
-    return DateOrder(steady[0], "order-of-time" if len(steady) == 1 else "assumed")
+    way = {order: int(steps[order].abs().sum()) for order in steady}
+    near = [order for order in steady if way[order] <= _NEARER * min(way.values())]
+    return DateOrder(near[0], "order-of-time" if len(near) == 1 else "assumed")
 
 
 def day_of(order: str) -> pl.Expr:

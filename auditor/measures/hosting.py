@@ -28,8 +28,8 @@ def host_tactics(view: View) -> Measured:
 
 def host_dialogue(view: View) -> Measured:
     """Share of the host side's turns that answer somebody or are answered, against turns posted *at* the group."""
-    if not view.host_known:
-        return Measured.unknown("no_host")
+    if (unseen := view.host_unseen) is not None:
+        return unseen
     ends = view.replies.filter(pl.col("sure") >= 0.5)
     touched = pl.concat([ends["id"], ends["reply_to"]]).unique()
     turns = view.facts.messages.filter(pl.col("id").is_in(touched.implode()))["turn"].unique()
@@ -42,8 +42,8 @@ def host_service(view: View) -> Measured:
     Service: a turn that answers a member's question or a turn of help, comfort, thanks, recognition, welcome or
     organising that does not sell. Against it stand promotion and re-posted news (早报).
     """
-    if not view.host_known:
-        return Measured.unknown("no_host")
+    if (unseen := view.host_unseen) is not None:
+        return unseen
     answers = view.asks.filter(pl.col("by_side") == "host")["answer"].drop_nulls()
     answering = view.facts.messages.filter(pl.col("id").is_in(answers.implode()))["turn"].unique()
     marked = view.host.with_columns(
@@ -56,8 +56,8 @@ def host_service(view: View) -> Measured:
 
 def help_against_sales(view: View) -> Measured:
     """Host turns that answer or comfort, against those and the ones that sell."""
-    if not view.host_known:
-        return Measured.unknown("no_host")
+    if (unseen := view.host_unseen) is not None:
+        return unseen
     answers = view.asks.filter(pl.col("by_side") == "host")["answer"].drop_nulls()
     answering = view.facts.messages.filter(pl.col("id").is_in(answers.implode()))["turn"].unique()
     helps = (pl.col("answer") | pl.col("support") | pl.col("turn").is_in(answering.implode())) & ~SELLING
@@ -122,7 +122,9 @@ def suggestions_acted_on(view: View) -> Measured:
     """Share of members' suggestions that a later notice, rule or name took up."""
     if not view.host_known:
         return Measured.unknown("no_host")
-    return share(view.days, view.facts.in_window(view.facts.suggestions), pl.col("acted"), inferred=1.0)
+    if view.suggestions.is_empty():
+        return Measured.unknown("no_suggestions")
+    return share(view.days, view.suggestions, pl.col("acted"), inferred=1.0)
 
 
 def seen_through(view: View) -> Measured:
@@ -176,8 +178,8 @@ def promotion_weeks(view: View) -> Measured:
 
 
 def _of_host(view: View, hit: pl.Expr) -> Measured:
-    if not view.host_known:
-        return Measured.unknown("no_host")
+    if (unseen := view.host_unseen) is not None:
+        return unseen
     return share(view.days, view.host, hit, inferred=view.host_inferred)
 
 

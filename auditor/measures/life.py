@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -17,18 +17,18 @@ REGULAR_WEEKS = 3
 
 def silent_days(view: View) -> Measured:
     """Days from the last turn of human talk to the export's date."""
-    talk = view.facts.turns.filter(pl.col("human") & pl.col("talk"))
-    if talk.is_empty():
+    if view.life.is_empty():
         return Measured.unknown("nothing_to_count", unit="days")
-    last = talk["day"].max()
-    return Measured(value=float((view.facts.as_of - last).days), unit="days", n=float(talk.height))
+    last = view.life["day"].max()
+    assert isinstance(last, date)
+    return Measured(value=float((view.facts.as_of - last).days), unit="days", n=_turns(view.life))
 
 
 def speakers_lately(view: View) -> Measured:
     """Distinct people who talked in the eight weeks before the export's date."""
     start = view.facts.as_of - timedelta(days=EIGHT_WEEKS - 1)
-    talk = view.facts.turns.filter(pl.col("human") & pl.col("talk") & (pl.col("day") >= start))
-    return Measured(value=float(talk["person"].n_unique()), unit="people", n=float(talk.height))
+    talk = view.life.filter(pl.col("day") >= start)
+    return Measured(value=float(talk["person"].n_unique()), unit="people", n=_turns(talk))
 
 
 def active_days(view: View) -> Measured:
@@ -57,7 +57,7 @@ def speakers_per_week(view: View) -> Measured:
 
 def now_to_peak(view: View) -> Measured:
     """Distinct speakers a week in the last four weeks against the best four weeks in a row of its life (1 = at its peak)."""
-    talk = view.facts.turns.filter(pl.col("human") & pl.col("talk") & (pl.col("side") != "passer_by"))
+    talk = view.life.filter(pl.col("side") != "passer_by")
     if talk.is_empty():
         return Measured.unknown("nothing_to_count", unit="ratio")
     weekly = _weekly_speakers(talk, view.facts.as_of)
@@ -66,7 +66,7 @@ def now_to_peak(view: View) -> Measured:
     fours = np.convolve(weekly, np.ones(4) / 4, mode="valid")
     peak = int(fours.argmax())
     return Measured(
-        value=float(fours[-1] / fours[peak]), unit="ratio", n=float(talk.height), people=talk["person"].n_unique(),
+        value=float(fours[-1] / fours[peak]), unit="ratio", n=_turns(talk), people=talk["person"].n_unique(),
         days=talk["day"].n_unique(),
         more={"now": round(float(fours[-1]), 1), "peak": round(float(fours[peak]), 1)},
     )  # fmt: skip
@@ -74,13 +74,13 @@ def now_to_peak(view: View) -> Measured:
 
 def trend(view: View) -> Measured:
     """Distinct speakers a week in the last four weeks against the eight weeks before them (1 = the same)."""
-    talk = view.facts.turns.filter(pl.col("human") & pl.col("talk") & (pl.col("side") != "passer_by"))
+    talk = view.life.filter(pl.col("side") != "passer_by")
     weekly = _weekly_speakers(talk, view.facts.as_of) if not talk.is_empty() else np.zeros(0)
     if len(weekly) < 8 or weekly[-12:-4].mean() == 0:
         return Measured.unknown("too_few_weeks", unit="ratio", weeks=len(weekly))
     before, now = weekly[-12:-4].mean(), weekly[-4:].mean()
     return Measured(
-        value=float(now / before), unit="ratio", n=float(talk.height), people=talk["person"].n_unique(),
+        value=float(now / before), unit="ratio", n=_turns(talk), people=talk["person"].n_unique(),
         days=talk["day"].n_unique(), more={"now": round(float(now), 1), "before": round(float(before), 1)},
     )  # fmt: skip
 
@@ -118,7 +118,7 @@ def first_reply(view: View) -> Measured:
 def regulars_kept(view: View) -> Measured:
     """Of the members who talked in at least three of the weeks 5 to 9 before the end, the share who talked in the last four."""
     end = view.facts.as_of
-    talk = view.facts.turns.filter(pl.col("human") & pl.col("talk") & (pl.col("side") == "member"))
+    talk = view.life.filter(pl.col("side") == "member")
     weeks = (pl.lit(end) - pl.col("day")).dt.total_days() // 7
     marked = talk.with_columns(back=weeks)
     before = marked.filter(pl.col("back").is_between(4, 8)).group_by("person").agg(weeks=pl.col("back").n_unique())
@@ -138,18 +138,22 @@ def human_messages(view: View, *, life: bool = False) -> Measured:
 
 def talking_people(view: View, *, life: bool = False) -> Measured:
     """Distinct people who talked."""
-    talk = _talk(view, life)
-    return Measured(value=float(talk["person"].n_unique()), unit="people", n=float(talk.height))
+    talk, turns = _talk(view, life)
+    return Measured(value=float(talk["person"].n_unique()), unit="people", n=turns)
 
 
 def talking_days(view: View, *, life: bool = False) -> Measured:
     """Days with any talk."""
-    talk = _talk(view, life)
-    return Measured(value=float(talk["day"].n_unique()), unit="days", n=float(talk.height))
+    talk, turns = _talk(view, life)
+    return Measured(value=float(talk["day"].n_unique()), unit="days", n=turns)
 
 
-def _talk(view: View, life: bool) -> pl.DataFrame:
-    return view.facts.turns.filter(pl.col("human") & pl.col("talk")) if life else view.talk
+def _talk(view: View, life: bool) -> tuple[pl.DataFrame, float]:
+    return (view.life, _turns(view.life)) if life else (view.talk, float(view.talk.height))
+
+
+def _turns(talk: pl.DataFrame) -> float:
+    return float(talk["turns"].sum())
 
 
 def _weekly_speakers(talk: pl.DataFrame, end: object) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

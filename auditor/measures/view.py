@@ -9,13 +9,17 @@ import numpy as np
 import polars as pl
 
 from auditor.facts.facts import Facts
-from auditor.measures.measured import Days, Floats
+from auditor.measures.measured import Days, Floats, Measured
 
 GROUP = ("host", "member")
 """Those who belong to the group; a stranger who drops an advert and goes does not."""
 
 MOST_PEOPLE = 20_000
 """Above this many speakers no range is drawn for measures over people: the table of days by people grows too large."""
+
+HOST_TURNS = 15
+"""Below so many turns in a lively group the host side hardly speaks: there is no conduct to judge, no lack of data."""
+LIVELY = 100
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,14 @@ class View:
         return self.talk.filter(pl.col("side") == "host")
 
     @cached_property
+    def life(self) -> pl.DataFrame:
+        """Who talked on which day of the whole life, passers-by too: ``day``, ``person``, ``side`` and ``turns`` of talk."""
+        spoken = self.facts.turns.select("day", "person", "side", "human", "talk").filter(
+            pl.col("human") & pl.col("talk")
+        )
+        return spoken.group_by("day", "person", "side").agg(turns=pl.len()).sort("day", "person")
+
+    @cached_property
     def asks(self) -> pl.DataFrame:
         """Members' questions in the window."""
         return self.facts.in_window(self.facts.asks)
@@ -71,6 +83,20 @@ class View:
     def undertakings(self) -> pl.DataFrame:
         """Undertakings of the window."""
         return self.facts.in_window(self.facts.undertakings)
+
+    @cached_property
+    def suggestions(self) -> pl.DataFrame:
+        """Members' suggestions and complaints to the host side in the window."""
+        return self.facts.in_window(self.facts.suggestions)
+
+    @property
+    def host_unseen(self) -> Measured | None:
+        """Why the host side's conduct cannot be judged: nobody is known to run the group, or hardly speaks in a lively one."""
+        if not self.host_known:
+            return Measured.unknown("no_host")
+        if self.host.height < HOST_TURNS and self.talk.height >= LIVELY:
+            return Measured.unknown("host_hardly_speaks", turns=self.host.height)
+        return None
 
     @property
     def host_known(self) -> bool:

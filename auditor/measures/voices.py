@@ -120,8 +120,8 @@ def without_host(view: View) -> Measured:
 
     Days on which nobody at all speaks count as silent days too: a group that sleeps without its host does so then.
     """
-    if not view.host_known:
-        return Measured.unknown("no_host", unit="ratio")
+    if (unseen := view.host_unseen) is not None:
+        return unseen
     host = view.days.sums(view.host["day"])
     speakers = view.members.select("day", "person").unique()
     members = view.days.sums(speakers["day"])

@@ -11,7 +11,9 @@ import polars as pl
 _HAN = "[一-鿿]"
 _NOT = "[^一-鿿]"
 _SIGN = r"[*•·●丨|^_=/\\.+~`°#&<>«»-]"
-BROKEN = rf"{_HAN}{_SIGN}{_HAN}|(?:^|{_NOT}){_HAN} {_HAN}(?: {_HAN})?(?:{_NOT}|$)|[0-9] ?(?:米|大洋|软妹币|🉐|💰|rmb|r|块)"
+BROKEN = (
+    rf"{_HAN}{_SIGN}{_HAN}|(?:^|{_NOT}){_HAN} {_HAN}(?: {_HAN})?(?:{_NOT}|$)|[0-9] ?(?:米|大洋|软妹币|🉐|💰|rmb|r|块)"
+)
 """Words broken by single signs or spaces (加*微, 优.惠.券, 代 理), and money by other names (20r, 30米)."""
 
 MARKS = (

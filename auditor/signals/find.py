@@ -183,7 +183,7 @@ class _Raw:
         lettered = texts.str.contains("[a-z]")
         other = ~lettered | (texts.str.len_bytes() != texts.str.len_chars())
         latin_at, latin = _extract(texts, lettered, lexicon.latin_words)
-        stands = _by_itself(texts, latin_at, lexicon.latin_words, lexicon.lengths[latin])
+        stands = _by_itself(texts, latin_at, latin, lexicon)
         other_at, others = _extract(texts, other, lexicon.other_words)
         at = np.concatenate([latin_at, other_at])
         word = np.concatenate([latin, others + np.uint16(len(lexicon.latin_words))])
@@ -203,9 +203,7 @@ class _Raw:
         return self.at[self.bounds[word] : self.bounds[word + 1]]
 
 
-def _extract(
-    texts: pl.Series, which: pl.Series, words: tuple[str, ...]
-) -> tuple[Numbers, npt.NDArray[np.uint16]]:
+def _extract(texts: pl.Series, which: pl.Series, words: tuple[str, ...]) -> tuple[Numbers, npt.NDArray[np.uint16]]:
     """All ``words`` in the texts of ``which``: numbers of texts and of words, in the order of the text."""
     found = texts.filter(which).str.extract_many(list(words), overlapping=True)
     sizes = found.list.len().to_numpy()
@@ -214,17 +212,18 @@ def _extract(
     return at, flat.cast(pl.Enum(words)).to_physical().cast(pl.UInt16).to_numpy()
 
 
-def _by_itself(texts: pl.Series, at: Numbers, words: tuple[str, ...], lengths: npt.NDArray[np.int64]) -> Truths:
+def _by_itself(texts: pl.Series, at: Numbers, words: npt.NDArray[np.uint16], lexicon: Lexicon) -> Truths:
     """By hit, in the order of the text: no Latin letter, digit or apostrophe stands beside the word."""
     if not len(at):
         return np.zeros(0, dtype=bool)
     texts = texts.gather(_numbers(_marked(len(texts), at)))
     buffer = np.frombuffer(f"\n{chr(10).join(texts.to_list())}\n".encode(), dtype=np.uint8)
     sizes = texts.str.len_bytes().to_numpy().astype(np.int64)
-    offsets = texts.str.find_many(list(words), overlapping=True)
+    offsets = texts.str.find_many(list(lexicon.latin_words), overlapping=True)
     begin = np.repeat(1 + np.cumsum(sizes + 1) - (sizes + 1), offsets.list.len().to_numpy())
     begin += offsets.explode().to_numpy()
-    return ~(_LETTER[buffer[begin - 1]] | _LETTER[buffer[begin + lengths]])
+    before, after = _LETTER[buffer[begin - 1]], _LETTER[buffer[begin + lexicon.lengths[words]]]
+    return ~(before & lexicon.edges[words, 0] | after & lexicon.edges[words, 1])
 
 
 _LETTER = np.zeros(256, dtype=bool)

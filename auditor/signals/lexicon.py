@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,8 @@ import polars as pl
 from auditor.errors import PackError
 from auditor.signals.anchors import DIGIT, SIGNS, anchors
 from auditor.signals.evasion import MARKS
-from auditor.signals.normalise import bare, normalise
+from auditor.signals.normalise import bare, normalise, plain_spelling
 from auditor.signals.schema import Circumstance, Signal
-from auditor.signals.script import simplified
 
 
 MOST_WORDS = 60_000
@@ -60,6 +60,8 @@ class Lexicon:
     """All other words, numbered on from there."""
     lengths: np.ndarray
     """By Latin word: bytes."""
+    edges: np.ndarray
+    """By Latin word: whether it begins, and whether it ends, with a letter or digit (``% off`` does not begin so)."""
     marks: tuple[int, ...]
     """Words that show that a text may dodge filters."""
     gives: pl.DataFrame
@@ -134,6 +136,7 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
         latin_words=latin,
         other_words=other,
         lengths=np.array([len(word) for word in latin], dtype=np.int64),
+        edges=np.array([(word[0].isalnum(), word[-1].isalnum()) for word in latin], dtype=bool).reshape(-1, 2),
         marks=tuple(numbers[word] for word in marks),
         gives=pl.DataFrame(pairs, schema={"word": pl.UInt16, "kind": pl.UInt16}, orient="row"),
         whole=pl.DataFrame(
@@ -148,12 +151,14 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
 def prepared(regex: str) -> str:
     """The pattern as it is run over normalised text.
 
-    Simplified like the texts; digits, spaces and word boundaries are those of ASCII: normalised texts have no others, and
+    Its characters are normalised like the texts (traditional, full-width, capitals), so that no pattern is dead for being
+    written as people write. Digits, spaces and word boundaries are those of ASCII: normalised texts have no others, and
     the Unicode ones cost ten times as much.
     """
+    table = plain_spelling()
     out: list[str] = []
     in_class = escaped = False
-    for character in normalised_characters(regex):
+    for character in regex:
         if escaped:
             escaped = False
             out.append(_ASCII[in_class].get(character, "\\" + character))
@@ -162,7 +167,8 @@ def prepared(regex: str) -> str:
             escaped = True
             continue
         in_class = character == "[" or (in_class and character != "]")
-        out.append(character)
+        plain = table.get(character, character)
+        out.append(plain if plain == character or plain.isalnum() or in_class else re.escape(plain))
     return "".join(out)
 
 
@@ -170,12 +176,6 @@ _ASCII = {
     False: {"d": "[0-9]", "s": r"[ \t\n]", "b": r"(?-u:\b)", "w": "[0-9a-z_一-鿿]"},
     True: {"d": "0-9", "s": r" \t\n", "w": "0-9a-z_一-鿿"},
 }
-
-
-def normalised_characters(regex: str) -> str:
-    """Traditional characters of a pattern in simplified script."""
-    table = simplified()
-    return "".join(table.get(character, character) for character in regex)
 
 
 def normalised(words: Iterable[str]) -> list[str]:

@@ -63,7 +63,8 @@ _STICKER = {f"[{name}]": emoji for emoji, names in STICKERS.items() for name in 
 
 
 @lru_cache(maxsize=1)
-def _plain_spelling() -> dict[str, str]:
+def plain_spelling() -> dict[str, str]:
+    """Character → how it is written in normalised text: traditional, full-width, capitals."""
     capitals = {chr(c): chr(c).lower() for c in range(ord("A"), ord("Z") + 1)}
     return simplified() | _WIDE | capitals
 
@@ -71,7 +72,7 @@ def _plain_spelling() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _unusual() -> str:
     """A pattern for texts that are not yet as they should be."""
-    marks = "".join(character for character in _plain_spelling() if character not in "[]")
+    marks = "".join(character for character in plain_spelling() if character not in "[]")
     return rf"[\[\]{marks}{_RARE}{_INVISIBLE}]|{_RUN}"
 
 
@@ -97,7 +98,7 @@ def normalise(texts: pl.Series) -> pl.Series:
 
 def _plain(texts: pl.Series) -> pl.Series:
     texts = _some(texts, texts.str.contains(f"[{_RARE}{_INVISIBLE}]"), _visible)
-    spelling = _plain_spelling()
+    spelling = plain_spelling()
     texts = texts.str.replace_many(list(spelling), list(spelling.values()))
     texts = _some(texts, texts.str.contains("[", literal=True), _stickers)
     return _some(texts, texts.str.contains(_RUN), _single)

@@ -34,9 +34,7 @@ def _split(value: Any) -> Any:
 
 def _safe_pattern(value: str) -> str:
     if any(ord(c) < 0x20 for c in value):
-        raise ValueError(
-            'a control character in the pattern: put patterns in single quotes ("\\b" is a backspace)'
-        )
+        raise ValueError('a control character in the pattern: put patterns in single quotes ("\\b" is a backspace)')
     if len(value) > LONGEST_PATTERN:
         raise ValueError(f"a pattern has at most {LONGEST_PATTERN} characters")
     if re.search(r"\(\?(?:[=!]|<[=!])", value):
@@ -122,9 +120,7 @@ class Circumstance(Piece):
             bool(self.kinds),
         )
         if sum(given) != 1:
-            raise ValueError(
-                "a circumstance is exactly one of `link`, `longer_than`, `shorter_than`, `kinds`"
-            )
+            raise ValueError("a circumstance is exactly one of `link`, `longer_than`, `shorter_than`, `kinds`")
         return self
 
 

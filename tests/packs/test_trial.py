@@ -99,66 +99,68 @@ CHAT = """\
 2025-03-03 08:05 老周: 我在二单元门口捡到一串，你来看看
 """
 
+CASES: dict[str, tuple[dict[str, Any], str]] = {
+    "signals": ({"expect": {"signals": {"lost": [2]}}}, "lost: expected on lines [2], fires on [1]"),
+    "measures": ({"expect": {"measures": {"lost-answered": 0.5}}}, "lost-answered: expected 0.5, measured 1"),
+    "unknown": ({"expect": {"measures": {"lost-answered": None}}}, "lost-answered: expected None, measured 1"),
+    "state": ({"expect": {"rules": {"lost-answered": "scored"}}}, "lost-answered: expected scored, is not_enough_data"),
+    "score": ({"expect": {"rules": {"lost-answered": "above 50"}}}, "expected above 50, is not_enough_data"),
+    "verdict": ({"expect": {"verdict": "dead"}}, "verdict: expected dead, is too-early"),
+    "no verdict": ({"expect": {"not_verdict": ["too-early"]}}, "verdict: expected anything but too-early"),
+    "gates": ({"expect": {"gates": ["dead"]}}, "gates: expected ['dead'], active ['empty']"),
+    "flags": ({"expect": {"flags": ["bought"]}}, "flags: expected ['bought'], are []"),
+    "no line": ({"chat": "今天没有时间的一行", "expect": {}}, "is not understood"),
+    "no owner": ({"owner": ["老李"], "expect": {}}, "nobody in this chat is called '老李'"),
+    "good with the floors waived": ({"waive": True, "expect": {"rules": {"lost-answered": "above 90"}}}, ""),
+    "good in a share": ({"expect": {"measures": {"lost-answered": 1.004}}}, ""),
+}
 
-def example(**changes: Any) -> Packs:
-    """The shipped packs and the manual's, with other tests or signals."""
+
+@pytest.fixture(scope="module")
+def outcomes() -> dict[str, str]:
+    """Problems by name of the test, all of them in one pack."""
     packs = load_packs(EXAMPLE)
     own = packs.packs[-1]
-    signals = packs.signals
-    if "signal" in changes:
-        body = {**own.pack.signals["lost"], **changes.pop("signal")}
-        signals = (*signals[:-1], *parse_signals({"lost": body}, "x.yml", prefix="lost_and_found"))
-    tests = [schema.Test.model_validate({"name": "t", "chat": CHAT, **test}) for test in changes.pop("tests", [])]
-    made = replace(own, pack=own.pack.model_copy(update={"tests": tests, **changes}))
-    return replace(packs, packs=(*packs.packs[:-1], made), signals=signals)
+    tests = [schema.Test.model_validate({"name": name, "chat": CHAT, **case}) for name, (case, _) in CASES.items()]
+    made = replace(own, pack=own.pack.model_copy(update={"tests": tests}))
+    tried = trial.run(replace(packs, packs=(*packs.packs[:-1], made)), ["lost-and-found"])
+    return {outcome.name.partition(": ")[2]: outcome.problem for outcome in tried}
 
 
-def problems(packs: Packs) -> str:
-    return "\n".join(o.problem for o in trial.run(packs, ["lost-and-found", "lost_and_found__lost"]) if not o.ok)
+@pytest.mark.parametrize("name", CASES)
+def test_what_comes_out_otherwise_is_told(outcomes, name: str) -> None:
+    told = CASES[name][1]
+
+    assert told in outcomes[name]
+    assert told or not outcomes[name]
 
 
-WRONG = [
-    ({"signals": {"lost": [2]}}, "lost: expected on lines [2], fires on [1]"),
-    ({"measures": {"lost-answered": 0.5}}, "lost-answered: expected 0.5, measured 1"),
-    ({"measures": {"lost-answered": None}}, "lost-answered: expected None, measured 1"),
-    ({"rules": {"lost-answered": "scored"}}, "lost-answered: expected scored, is not_enough_data"),
-    ({"rules": {"lost-answered": "above 50"}}, "expected above 50, is not_enough_data"),
-    ({"verdict": "dead"}, "verdict: expected dead, is too-early"),
-    ({"not_verdict": ["too-early"]}, "verdict: expected anything but too-early"),
-    ({"gates": ["dead"]}, "gates: expected ['dead'], active ['empty']"),
-    ({"flags": ["bought"]}, "flags: expected ['bought'], are []"),
-]  # fmt: skip
+def test_a_rule_without_tests_is_told(packs) -> None:
+    own = load_packs(EXAMPLE).packs[-1]
+    bare = replace(own, pack=own.pack.model_copy(update={"tests": []}))
 
+    outcome = trial.run(replace(packs, packs=(bare,), signals=packs.signals[:1]), ["lost-and-found"])[-1]
 
-@pytest.mark.parametrize(("expect", "told"), WRONG, ids=[told[:40] for _, told in WRONG])
-def test_what_comes_out_otherwise_is_told(expect: dict[str, Any], told: str) -> None:
-    assert told in problems(example(tests=[{"expect": expect}]))
-
-
-def test_with_the_floors_waived_the_judgement_itself_is_tried() -> None:
-    test = {"waive": True, "expect": {"rules": {"lost-answered": "above 90"}}}
-
-    assert "lost-answered: expected" not in problems(example(tests=[test]))
-
-
-def test_a_rule_without_tests_is_told() -> None:
-    told = problems(example(tests=[]))
-
-    assert "rule lost-answered: no test in which it is scored" in told
-    assert "rule lost-answered: no test in which it is not_enough_data" in told
+    assert "rule lost-answered: no test in which it is scored" in outcome.problem
+    assert "rule lost-answered: no test in which it is not_enough_data" in outcome.problem
 
 
 SIGNALS = [
-    ({"examples": {"hit": {"zh": ["今天天气真好", "丢了"]}, "miss": {"zh": ["早", "晚"]}}}, "must fire on '今天天气真好'"),
-    ({"examples": {"hit": {"zh": ["丢了", "弄丢"]}, "miss": {"zh": ["钥匙丢了", "早"]}}}, "must not fire on '钥匙丢了'"),
-    ({"examples": {"hit": {"zh": ["丢了"]}, "miss": {"zh": ["早", "晚"]}}}, "has 1 hits, needs 2"),
-    ({"examples": {"hit": {"zh": ["丢了", "弄丢"]}}}, "has 0 misses, needs 2"),
+    ({"hit": {"zh": ["今天天气真好", "丢了"]}, "miss": {"zh": ["早", "晚"]}}, "must fire on '今天天气真好'"),
+    ({"hit": {"zh": ["丢了", "弄丢"]}, "miss": {"zh": ["钥匙丢了", "早"]}}, "must not fire on '钥匙丢了'"),
+    ({"hit": {"zh": ["丢了"]}, "miss": {"zh": ["早", "晚"]}}, "has 1 hits, needs 2"),
+    ({"hit": {"zh": ["丢了", "弄丢"]}}, "has 0 misses, needs 2"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("signal", "told"), SIGNALS, ids=[told for _, told in SIGNALS])
-def test_a_signal_that_does_not_keep_its_word_is_told(signal: dict[str, Any], told: str) -> None:
-    assert told in problems(example(signal=signal))
+@pytest.mark.parametrize(("examples", "told"), SIGNALS, ids=[told for _, told in SIGNALS])
+def test_a_signal_that_does_not_keep_its_word_is_told(packs, examples: dict[str, Any], told: str) -> None:
+    body = {**load_packs(EXAMPLE).packs[-1].pack.signals["lost"], "examples": examples}
+    signals = tuple(parse_signals({"lost": body}, "x.yml"))
+
+    outcome = trial.run(replace(packs, packs=(), signals=signals))[0]
+
+    assert told in outcome.problem
 
 
 def test_a_curve_that_turns_in_secret_is_told(packs) -> None:
@@ -166,22 +168,17 @@ def test_a_curve_that_turns_in_secret_is_told(packs) -> None:
     rule = own.pack.rules["lost-answered"].model_copy(update={"score": Curve(points=[(0, 0), (0.5, 100), (1, 30)])})
     worse = replace(own, pack=own.pack.model_copy(update={"rules": {"lost-answered": rule}, "tests": []}))
 
-    outcomes = trial.run(replace(packs, packs=(worse,)), ["lost-and-found"])
+    outcomes = trial.run(replace(packs, packs=(worse,), signals=packs.signals[:1]), ["lost-and-found"])
 
     assert next(o for o in outcomes if o.name.startswith("curve")).problem == "the scores rise and fall again"
 
 
 def test_only_what_was_asked_for_is_tried(packs) -> None:
-    assert {o.name for o in trial.run(packs, ["thanks"])} == {"signal thanks"}
+    few = replace(packs, packs=(), signals=packs.signals[:2])
+    assert [o.name for o in trial.run(few, [few.signals[1].name])] == [f"signal {few.signals[1].name}"]
     with pytest.raises(UsageError, match="vitalty") as caught:
         trial.run(packs, ["vitalty"])
     assert "vitality" in caught.value.hint
-
-
-def test_a_line_that_is_none_is_a_failed_test_and_no_crash() -> None:
-    told = problems(example(tests=[{"chat": "今天没有时间的一行", "expect": {}}]))
-
-    assert "is not understood" in told
 
 
 # --- mini chats ---

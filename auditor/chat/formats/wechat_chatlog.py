@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 import polars as pl
@@ -16,7 +17,7 @@ from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_people import NOBODY
 from auditor.chat.formats.wechat_replies import cut_quotations
-from auditor.chat.formats.wechat_times import in_zone, local_time, offset_of, zone_name
+from auditor.chat.formats.wechat_times import in_zone, local_time, offset_of, zone_name, zone_notes
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import Chat, Note
 
@@ -101,7 +102,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     for rows, report in split_chats(taken, files, NAME):
         named = rows["title"].drop_nulls().filter(rows["title"].drop_nulls() != "")
         origin = Origin(
-            report,
+            report if zone else replace(report, notes=(*report.notes, *zone_notes(rows["offset"]))),
             title=named[-1] if len(named) else rows["talker"][0] or None,
             zone=zone or zone_name(rows["offset"]),
             has=frozenset({"replies"}),

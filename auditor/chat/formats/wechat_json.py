@@ -89,7 +89,7 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ..
                 where=file.name,
                 hint="export the chat again; the file may have been cut off while it was copied",
             ) from error
-        return value, encoding, notes + tuple(Note(code, {"count": count}) for code, count in counts.items())
+        return value, encoding, (*notes, Note("json_repaired", {"count": sum(counts.values())}))
 
 
 def _is_foreign(head: bytes) -> bool:

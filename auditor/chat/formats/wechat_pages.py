@@ -80,8 +80,10 @@ def gather(parts: Sequence[Taken], where: str) -> Taken:
     rows = rows.drop("row", strict=False).with_row_index("row")
     encoding = "+".join(dict.fromkeys(part.encoding for part in parts))
     notes = tuple(note for part in parts for note in part.notes)
+    if len(parts) > 1:
+        notes = (*notes, Note("parts_joined", {"files": len(parts)}))
     if repeated:
-        notes = (*notes, Note("rows_repeated", {"count": repeated}))
+        notes = (*notes, Note("rows_repeated", {"rows": repeated}))
     return Taken(rows, sum(part.lines for part in parts), unread, encoding, notes, repeated)
 
 

@@ -16,7 +16,7 @@ from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_replies import cut_quotations
 from auditor.chat.formats.wechat_times import local_time
 from auditor.chat.source import ReadOptions, SourceFile
-from auditor.chat.tables import Chat
+from auditor.chat.tables import Chat, Note
 from auditor.errors import ReadError
 
 NAME = "wechat_pywxdump"
@@ -125,6 +125,8 @@ def _take_csv(file: SourceFile) -> Taken:
         cells = cells.with_columns(
             pl.coalesce(inner, "content").alias("msg"), pl.col("content").str.json_path_match("$.src").alias("src")
         )
+    rounded = int(cells["MsgSvrID"].str.contains(r"\dE\+\d").sum())
+    notes = (*notes, Note("ids_rounded", {"count": rounded})) if rounded else notes
     return take(_rows(cells), encoding=encoding, notes=notes)
 
 

@@ -63,11 +63,19 @@ def _minutes(tail: str) -> int:
 
 def zone_name(offsets: pl.Series) -> str | None:
     """``+08:00`` when all rows have that offset; null when there is none, or more than one (summer time)."""
-    known = offsets.drop_nulls().unique()
-    if len(known) != 1:
-        return None
-    minutes = abs(int(known[0]))
-    return f"{'-' if int(known[0]) < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
+    zones = _zones(offsets)
+    return zones[0] if len(zones) == 1 else None
+
+
+def zone_notes(offsets: pl.Series) -> tuple[Note, ...]:
+    """A note when rows have more than one offset."""
+    zones = _zones(offsets)
+    return (Note("zone_varies", {"zones": ", ".join(zones)}),) if len(zones) > 1 else ()
+
+
+def _zones(offsets: pl.Series) -> list[str]:
+    known = [int(minutes) for minutes in offsets.drop_nulls().unique().sort()]
+    return [f"{'-' if m < 0 else '+'}{abs(m) // 60:02d}:{abs(m) % 60:02d}" for m in known]
 
 
 def in_zone(instant: pl.Expr, zone: str) -> pl.Expr:
@@ -88,7 +96,7 @@ def wall_times(rows: pl.DataFrame, zone: str | None) -> tuple[pl.DataFrame, str 
         minutes = (pl.col("wall") - pl.col("utc")).dt.total_minutes()
         shift = rows.select(pl.when((minutes.abs() <= 14 * 60) & (minutes % 15 == 0)).then(minutes)).to_series()
         if shift.len() and shift.null_count() == 0:
-            return rows.with_columns(pl.col("wall").alias("at")), zone_name(shift), ()
+            return rows.with_columns(pl.col("wall").alias("at")), zone_name(shift), zone_notes(shift)
         if rows["wall"].null_count() == 0:
             return rows.with_columns(pl.col("wall").alias("at")), None, ()
         return (

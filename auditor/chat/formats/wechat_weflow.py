@@ -16,7 +16,7 @@ from auditor.chat.formats.wechat_log import Origin, build_chat
 from auditor.chat.formats.wechat_pages import Taken, gather, split_chats, take
 from auditor.chat.formats.wechat_people import somebody
 from auditor.chat.formats.wechat_sentences import is_sentence
-from auditor.chat.formats.wechat_times import CHINA, local_time, offset_of, wall_times
+from auditor.chat.formats.wechat_times import local_time, offset_of, wall_times
 from auditor.chat.formats.wechat_weflow_json import (
     QUOTE,
     Export,
@@ -82,7 +82,7 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
                     title=(header.session.displayName or header.session.nickname) if header else None,
                     file_title=rows["talker"][0] if header is None else None,
                     zone=shown,
-                    exported_at=exported_at(header, shown or CHINA),
+                    exported_at=exported_at(header, timed),
                     members=members_of(header),
                     has=frozenset({"replies"} if quotes else ()),
                 ),

@@ -12,7 +12,7 @@ from auditor.chat.formats.wechat_json import tabulate
 from auditor.chat.formats.wechat_kinds import ROW_KINDS, kind_of_body, kind_of_numbers, kind_of_words, words_of_body
 from auditor.chat.formats.wechat_pages import Taken, take
 from auditor.chat.formats.wechat_replies import cut_quotations
-from auditor.chat.formats.wechat_times import epoch, local_time, moment
+from auditor.chat.formats.wechat_times import epoch, local_time, moment, zone_name
 from auditor.chat.tables import Note
 
 QUOTE = r"(?s)\s*\[(?:引用|回复)\s*(?P<name>[^\[\]：:\n]{0,40})[：:](?P<text>.*)\]\s*\z"
@@ -79,12 +79,15 @@ class Row(msgspec.Struct, gc=False):
 
 
 def session_id(export: Export) -> str:
+    """The id of the chat."""
     return export.session.wxid or export.session.accountId or ""
 
 
-def exported_at(export: Export | None, zone: str) -> datetime | None:
+def exported_at(export: Export | None, rows: pl.DataFrame) -> datetime | None:
+    """When the file was written, in the wall time of the last of ``rows`` (``at`` beside ``utc``)."""
     seconds = export.weflow.exportedAt if export and export.weflow else None
-    return None if seconds is None else moment(seconds, zone)
+    offset = zone_name(rows.tail(1).select((pl.col("at") - pl.col("utc")).dt.total_minutes()).to_series())
+    return None if seconds is None or offset is None else moment(seconds, offset)
 
 
 def members_of(export: Export | None) -> pl.DataFrame | None:
@@ -96,6 +99,7 @@ def members_of(export: Export | None) -> pl.DataFrame | None:
 
 
 def take_json(export: Export, encoding: str, notes: tuple[Note, ...]) -> Taken:
+    """The messages of ``export`` as rows, with ``utc`` and ``wall`` times, and ``replies`` where one quotes another."""
     rows, lost, losses = tabulate(export.messages, Row, partial(_table, {p.senderID: p for p in export.senders}))
     rows = rows.with_columns(
         pl.lit(session_id(export)).alias("talker"),

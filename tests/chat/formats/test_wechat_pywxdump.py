@@ -159,7 +159,9 @@ def test_a_notice_is_an_event_with_its_text() -> None:
 
 def test_ids_that_excel_has_ruined_are_not_taken_for_one_message() -> None:
     ruined = [f"{n},7.43727E+18,文本,0,wxid_a,{ROOM},收到,,2024/5/1 8:0{n}" for n in range(1, 4)]
-    assert read(page(ruined[0], ruined[1]), page(ruined[2])).messages.height == 3
+    chat = read(page(ruined[0], ruined[1]), page(ruined[2]))
+    assert chat.messages.height == 3
+    assert "ids_rounded" in [note.code for note in chat.report.notes]
 
 
 @settings(max_examples=15, deadline=None)

@@ -67,6 +67,15 @@ def test_the_zone_comes_from_the_time_printed_beside_the_instant() -> None:
     assert str(read([row(0, "早")], zone="+00:00").messages["at"][0]) == "2024-05-01 00:00:00"
 
 
+def test_summer_time_keeps_the_times_printed_and_names_no_zone() -> None:
+    winter = row(0, "早", createTime=START - 120 * 86400, formattedTime="2024-01-02 01:00:00")
+    chat = read([winter, row(1, "晚", formattedTime="2024-05-01 02:00:01")])
+    assert [str(at) for at in chat.messages["at"]] == ["2024-01-02 01:00:00", "2024-05-01 02:00:01"]
+    assert chat.zone is None
+    assert str(chat.exported_at) == "2024-05-01 03:00:00"
+    assert [(note.code, note.params) for note in chat.report.notes] == [("zone_varies", {"zones": "+01:00, +02:00"})]
+
+
 def test_without_a_printed_time_the_zone_is_assumed_and_said() -> None:
     chat = read([row(0, "早", formattedTime=None)])
     assert (str(chat.messages["at"][0]), chat.zone) == ("2024-05-01 08:00:00", "Asia/Shanghai")
