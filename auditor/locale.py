@@ -288,8 +288,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     # what could not be seen
     "unseen": ("看不到的", "What could not be seen"),
     "--owner": ("加 --owner 名字", "add --owner NAME"),
-    "--members": ("加 --members 人数或名单", "add --members NUMBER or FILE"),
-    "--as-of": ("今天导出的就加 --as-of today", "add --as-of today if you exported it today"),
+    "--members": ("加 --members 人数或名单", "add --members N or FILE"),
+    "--as-of": ("加 --as-of 导出那天", "add --as-of DATE"),
     "--date-order": ("不对就加 --date-order dmy 或 mdy", "if wrong, add --date-order dmy or mdy"),
     "auditor inspect": ("看是哪些：auditor inspect", "auditor inspect shows them"),
     # the last line

@@ -36,9 +36,6 @@ LABELLED: tuple[tuple[str, str, pl.Expr], ...] = (
     ("recognition", "emotion_en", pl.col("labels").str.contains("admiration", literal=True)),
     ("distress", "emotion_en", pl.col("labels").str.contains("sadness|fear|grief")),
 )
-QUIET = ("service_dialogue_zh", "dialogue_acts_zh", "emotion_en", "racket", "duraspace")
-"""Talk without promotion: what these signals find there is a false alarm, or nearly always one."""
-SELLING = ("promo", "referral", "tactics", "trade", "order", "carried", "sees_through", "roll_call", "bought")
 
 
 def signals() -> list[Signal]:
@@ -109,8 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("\nshare of messages that fire")
     print(f"{'signal':22}" + "".join(f"{name[:16]:>18}" for name in data))
     for signal in shipped:
-        shares = (fired[name][signal.name].mean() for name in data)
-        print(f"{signal.name:22}" + "".join(f"{float(share or 0):>18.2%}" for share in shares))
+        shares = (fired[name][signal.name].sum() / max(1, rows.height) for name, rows in data.items())
+        print(f"{signal.name:22}" + "".join(f"{share:>18.2%}" for share in shares))
     name, _, dataset = given.missed.partition(":")
     if dataset and not any((name, dataset) == row[:2] for row in LABELLED):
         show(name, data[dataset], pl.repeat(False, data[dataset].height, eager=True), fired[dataset][name])

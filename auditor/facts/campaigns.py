@@ -61,7 +61,7 @@ def mark_bought(messages: pl.DataFrame, turns: pl.DataFrame, campaigns: pl.DataF
     near = _inside(turns, acts, ends[offers] - AFTER + CHORUS)
     life = turns["at"].to_physical().to_numpy()
     span = max(1, int(life[-1] - life[0])) * WAKING
-    member = (turns["side"] == "member").to_numpy()
+    member = (turns["side"] == "member").fill_null(value=False).to_numpy()
     spoken = member & (turns["talk"].to_numpy() | _only_bought(messages, turns))
     person = turns["person"].cast(pl.Int64).fill_null(0).to_numpy()
     bought = (

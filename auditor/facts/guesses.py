@@ -191,8 +191,8 @@ def _further(lines: Lines, asked: Positions) -> list[tuple[Positions, Positions]
     at_most = np.searchsorted(key, whom.astype(np.int64) * size + named) - 1
     found = []
     for step in range(3):
-        slot = at_most - step
-        his = (slot >= 0) & (lines.person[order[slot]] == whom)
+        slot = np.maximum(at_most - step, 0)
+        his = (at_most >= step) & (lines.person[order[slot]] == whom)
         found.append((named[his], order[slot[his]]))
     calls = np.flatnonzero(lines.to >= 0)
     if len(calls):
@@ -201,8 +201,9 @@ def _further(lines: Lines, asked: Positions) -> list[tuple[Positions, Positions]
         called[lines.to[calls]] = True
         may = asked[called[lines.person[asked]]]
         writer = lines.person[may].astype(np.int64)
-        slot = np.searchsorted(call_key, writer * size + may) - 1
-        hit = (slot >= 0) & (call_key[slot] // size == writer)
+        before = np.searchsorted(call_key, writer * size + may)
+        slot = np.maximum(before - 1, 0)
+        hit = (before > 0) & (call_key[slot] // size == writer)
         found.append((may[hit], call_key[slot[hit]] % size))
     last_question = np.maximum.accumulate(np.where(lines.question, np.arange(size), -1))
     later = asked[asked > 0]

@@ -16,9 +16,13 @@ SHORT = 90
 """Bytes of a promise at most (30 Chinese characters)."""
 JOINING = timedelta(hours=48)
 """So long somebody's 我报名 still answers the call."""
+NEARBY = timedelta(hours=2)
+"""A 算我一个 that answers nothing we could see answers the last call, if that was so lately."""
 _MEETING = r"(?i)聚|见面|面基|线下|集合|吃饭|饭局|爬山|徒步|骑行|约(?:个|一)?饭|碰头|(?-u:\b)meet|(?-u:\b)meetup|get together|hike|picnic"
 _WHEN = r"(?i)星期|周[一二三四五六日天末]|明[天早晚]|今[天晚]|后天|[\d一二三四五六七八九十两]\s*[点号]|(?:sun|mon|tues|wednes|thurs|fri|satur)day|tomorrow|tonight"
-_JOINS = r"(?i)^\s*(?:我也|我去|算我|带我|带上|加我|加一|\+\s*1|count me|i'?m in(?-u:\b)|me too)"
+_JOINS = (
+    r"(?i)^\s*(?:我也|我去|我(?:参加|报名|来)(?:[^\p{Han}]|$)|报名\s*$|算我|带我|带上|加我|加一|\+\s*1|count me|i'?m in(?-u:\b)|me too)"
+)
 _PROMISES = (
     r"^\s*(?:我|俺|咱|来|去|行|好|可以|算|带上?我|加我|报名|\+\s*1|没问题)|我(?:也|来|去|带|可以|能|报名|到|负责)",
     r"(?i-u:count me in|\bi'?m in\b|\bi can\b|\bi'?ll\b|me too|happy to)",
@@ -104,6 +108,7 @@ def _called(messages: pl.DataFrame, turns: pl.DataFrame, in_chain: pl.Series, re
     )
     opening = opening.join(text_of(messages, opening["turn"]), on="turn", how="left", maintain_order="left")
     first = pl.concat([first, opening.filter(pl.col("text").str.contains(_WHEN))]).sort("turn")
+    turns = _brought_home(turns, calls.filter(joining), first)
     short = messages.lazy().filter(pl.col("talk") & (pl.col("own").str.len_bytes() <= SHORT))
     here = short.select("turn", "own", "conversation").join(
         first.lazy().select("conversation"), on="conversation", how="semi"
@@ -119,6 +124,19 @@ def _called(messages: pl.DataFrame, turns: pl.DataFrame, in_chain: pl.Series, re
     return first.join(_who_follows(first, turns, saying), on="turn", how="left", maintain_order="left").with_columns(
         kind=kind
     )
+
+
+def _brought_home(turns: pl.DataFrame, joining: pl.DataFrame, calls: pl.DataFrame) -> pl.DataFrame:
+    """``turns`` in which a 算我一个 that stands alone belongs to the conversation of the last of ``calls`` before it."""
+    alone = joining.select("turn", "at").join(turns.filter("starts").select("turn"), on="turn", how="semi")
+    home = alone.sort("at", "turn").join_asof(
+        calls.select("at", there="conversation").sort("at"), on="at", tolerance=NEARBY, check_sortedness=False
+    )  # fmt: skip
+    home = home.select("turn", "there").drop_nulls()
+    if home.is_empty():
+        return turns
+    moved = turns.join(home, on="turn", how="left", maintain_order="left")
+    return moved.with_columns(conversation=pl.coalesce("there", "conversation")).drop("there")
 
 
 def _who_follows(calls: pl.DataFrame, turns: pl.DataFrame, saying: pl.Series | None) -> pl.DataFrame:

@@ -110,11 +110,14 @@ def suggestions_answered(view: View) -> Measured:
     """Share of members' suggestions and complaints to the host side that it answered within three days."""
     if not view.host_known:
         return Measured.unknown("no_host")
+    if view.suggestions.is_empty():
+        return Measured.unknown("no_suggestions")
     return share(
         view.days,
-        view.facts.in_window(view.facts.suggestions),
+        view.suggestions,
         pl.col("answered"),
         inferred=view.host_inferred,
+        quote_misses=True,
     )
 
 

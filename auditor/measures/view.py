@@ -36,8 +36,9 @@ class View:
 
     @cached_property
     def talk(self) -> pl.DataFrame:
-        """Turns of talk by people of the group: no duty replies, no passers-by, no chorus."""
-        return self.turns.filter(pl.col("talk") & pl.col("side").is_in(GROUP) & ~pl.col("chorus"))
+        """Turns of talk by people of the group: no duty replies, no passers-by, no chorus, and no members' own adverts."""
+        advert = (pl.col("side") == "member") & (pl.col("promo") | pl.col("referral"))
+        return self.turns.filter(pl.col("talk") & pl.col("side").is_in(GROUP) & ~pl.col("chorus") & ~advert)
 
     @cached_property
     def members(self) -> pl.DataFrame:

@@ -43,6 +43,17 @@ def value_text(value: float | None, unit: str | None, lang: Lang) -> str:
     return said
 
 
+def interval_text(low: float | None, high: float | None, unit: str | None, lang: Lang) -> str:
+    """``77–84%``; empty when there is no interval, or both ends are the same."""
+    if low is None or high is None or value_text(low, unit, lang) == value_text(high, unit, lang):
+        return ""
+    if unit in ("share", "ratio"):
+        return f"{100 * low:.0f}–{100 * high:.0f}%"
+    if unit == "seconds":
+        return f"{span_text(low, lang)}–{span_text(high, lang)}"
+    return f"{count_text(low)}–{count_text(high)}"
+
+
 def span_text(seconds: float, lang: Lang) -> str:
     """``90`` → ``2 分钟`` / ``2 minutes``: one unit, rounded."""
     size, zh, en = next(step for step in _STEPS if seconds >= step[0] or step[0] == 1)

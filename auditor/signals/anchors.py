@@ -28,7 +28,10 @@ Anchors = frozenset[str] | None
 
 def anchors(regex: str) -> frozenset[str]:
     """Words of which every match of ``regex`` holds at least one, or the empty set when there are none to rely on."""
-    found = _Reader(regex).alternatives()
+    try:
+        found = _Reader(regex).alternatives()
+    except (IndexError, ValueError):  # not a pattern at all: the engine will say so
+        return frozenset()
     return found if found is not None and _worth(found) > 0 else frozenset()
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from auditor.errors import PackError
 from auditor.signals.evasion import BROKEN, undo
 from auditor.signals.lexicon import Lexicon, Tried
 from auditor.signals.normalise import BARE_LONGEST, bare, normalise
@@ -205,6 +206,8 @@ class _Raw:
 
 def _extract(texts: pl.Series, which: pl.Series, words: tuple[str, ...]) -> tuple[Numbers, npt.NDArray[np.uint16]]:
     """All ``words`` in the texts of ``which``: numbers of texts and of words, in the order of the text."""
+    if not words or not which.any():
+        return np.zeros(0, np.uint32), np.zeros(0, np.uint16)
     found = texts.filter(which).str.extract_many(list(words), overlapping=True)
     sizes = found.list.len().to_numpy()
     at = np.repeat(np.flatnonzero(which.to_numpy()).astype(np.uint32), sizes)
@@ -223,7 +226,8 @@ def _by_itself(texts: pl.Series, at: Numbers, words: npt.NDArray[np.uint16], lex
     begin = np.repeat(1 + np.cumsum(sizes + 1) - (sizes + 1), offsets.list.len().to_numpy())
     begin += offsets.explode().to_numpy()
     before, after = _LETTER[buffer[begin - 1]], _LETTER[buffer[begin + lexicon.lengths[words]]]
-    return ~(before & lexicon.edges[words, 0] | after & lexicon.edges[words, 1])
+    inside: Truths = before & lexicon.edges[words, 0] | after & lexicon.edges[words, 1]
+    return ~inside
 
 
 _LETTER = np.zeros(256, dtype=bool)
@@ -250,7 +254,10 @@ class _Nearby:
         texts = self.texts if rows is None else self.texts.gather(rows)
         if not len(texts):
             return np.zeros(0, np.uint32)
-        matched = _numbers(texts.str.contains(pattern.regex).to_numpy())
+        try:
+            matched = _numbers(texts.str.contains(pattern.regex).to_numpy())
+        except pl.exceptions.ComputeError as problem:
+            raise PackError(f"not a pattern: {pattern.regex}", hint=str(problem).strip().splitlines()[-1]) from problem
         return matched if rows is None else rows[matched]
 
     def _near(self, pattern: Tried) -> Truths:

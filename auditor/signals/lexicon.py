@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from auditor.errors import PackError
@@ -14,7 +15,6 @@ from auditor.signals.anchors import DIGIT, SIGNS, anchors
 from auditor.signals.evasion import MARKS
 from auditor.signals.normalise import bare, normalise, plain_spelling
 from auditor.signals.schema import Circumstance, Signal
-
 
 MOST_WORDS = 60_000
 """Numbers of words are 16 bits wide."""
@@ -46,11 +46,11 @@ class Lexicon:
     """What :mod:`auditor.signals.fire` looks for."""
 
     signals: tuple[Signal, ...]
-    weights: np.ndarray
+    weights: npt.NDArray[np.float64]
     """By kind of word: points."""
-    owners: np.ndarray
+    owners: npt.NDArray[np.int64]
     """By kind: the number of its signal."""
-    once: np.ndarray
+    once: npt.NDArray[np.bool_]
     """By kind: counts once (a pattern, a whole message), not twice."""
     evading: tuple[int, ...]
     """Kinds of signals for which spellings that dodge filters are undone."""
@@ -58,9 +58,9 @@ class Lexicon:
     """Normalised words in Latin letters; the number of a word is its place."""
     other_words: tuple[str, ...]
     """All other words, numbered on from there."""
-    lengths: np.ndarray
+    lengths: npt.NDArray[np.int64]
     """By Latin word: bytes."""
-    edges: np.ndarray
+    edges: npt.NDArray[np.bool_]
     """By Latin word: whether it begins, and whether it ends, with a letter or digit (``% off`` does not begin so)."""
     marks: tuple[int, ...]
     """Words that show that a text may dodge filters."""
@@ -107,12 +107,12 @@ def compile_signals(signals: Sequence[Signal]) -> Lexicon:
     listed = normalised(term for term, _ in given)
     marks = MARKS if any(signal.evasion for signal in signals) else ()
     every = (*listed, *(word for words in found for word in sorted(words) if not _sign(word)), *marks)
-    every = tuple(dict.fromkeys(every))
+    every = tuple(word for word in dict.fromkeys(every) if word)
     latin, other = tuple(filter(is_latin, every)), tuple(word for word in every if not is_latin(word))
     if len(every) > MOST_WORDS:
         raise PackError(f"the signals have {len(every)} words, more than {MOST_WORDS}", hint="leave rare ones out")
     numbers = {word: n for n, word in enumerate((*latin, *other))}
-    pairs = sorted({(numbers[word], kind) for word, (_, kind) in zip(listed, given, strict=True)})
+    pairs = sorted({(numbers[word], kind) for word, (_, kind) in zip(listed, given, strict=True) if word})
     patterns = [
         Tried(
             kind,

@@ -93,7 +93,11 @@ class Whole(Words):
 
 
 class Pattern(Piece):
-    """A regular expression over normalised text (lower case, half-width). Linear time, no look-around."""
+    """A regular expression over normalised text (lower case, half-width, simplified). Linear time, no look-around.
+
+    A pattern that gives less than the threshold, or takes points away, is only looked for in messages where the signal
+    has found something: it adds, it does not decide.
+    """
 
     what: str = ""
     weight: float
@@ -172,7 +176,8 @@ class Signal(Piece):
 
     @model_validator(mode="after")
     def _can_fire(self) -> Signal:
-        if not self.also and not any(piece.weight > 0 for piece in (*self.words, *self.whole, *self.patterns)):
+        weights = [*(one.weight for one in (*self.words, *self.whole)), *(one.weight for one in self.patterns)]
+        if not self.also and max(weights, default=0) <= 0:
             raise ValueError("nothing in it gives points: it could never fire")
         if self.threshold <= 0:
             raise ValueError("the threshold is above 0")

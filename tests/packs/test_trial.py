@@ -13,10 +13,10 @@ import yaml
 from auditor import trial
 from auditor.errors import PackError, UsageError
 from auditor.packs import lint, schema
-from auditor.packs.load import Loaded, Packs, load_packs
+from auditor.packs.load import Packs, load_pack, load_packs
 from auditor.packs.minichat import read_mini
-from auditor.packs.schema import Curve, Pack
-from auditor.signals.schema import parse_signals
+from auditor.packs.schema import Curve
+from auditor.signals.schema import Signal, parse_signals
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "examples" / "lost-and-found.yml"
@@ -135,11 +135,17 @@ def test_what_comes_out_otherwise_is_told(outcomes, name: str) -> None:
     assert told or not outcomes[name]
 
 
+def alone(name: str = "lost", **changes: Any) -> tuple[Signal, ...]:
+    """The manual's signal by itself."""
+    body = {**load_pack(EXAMPLE).pack.signals["lost"], **changes}
+    return tuple(parse_signals({name: body}, "x.yml"))
+
+
 def test_a_rule_without_tests_is_told(packs) -> None:
-    own = load_packs(EXAMPLE).packs[-1]
+    own = load_pack(EXAMPLE)
     bare = replace(own, pack=own.pack.model_copy(update={"tests": []}))
 
-    outcome = trial.run(replace(packs, packs=(bare,), signals=packs.signals[:1]), ["lost-and-found"])[-1]
+    outcome = trial.run(replace(packs, packs=(bare,), signals=alone()), ["lost-and-found"])[-1]
 
     assert "rule lost-answered: no test in which it is scored" in outcome.problem
     assert "rule lost-answered: no test in which it is not_enough_data" in outcome.problem
@@ -155,27 +161,24 @@ SIGNALS = [
 
 @pytest.mark.parametrize(("examples", "told"), SIGNALS, ids=[told for _, told in SIGNALS])
 def test_a_signal_that_does_not_keep_its_word_is_told(packs, examples: dict[str, Any], told: str) -> None:
-    body = {**load_packs(EXAMPLE).packs[-1].pack.signals["lost"], "examples": examples}
-    signals = tuple(parse_signals({"lost": body}, "x.yml"))
-
-    outcome = trial.run(replace(packs, packs=(), signals=signals))[0]
+    outcome = trial.run(replace(packs, packs=(), signals=alone(examples=examples)))[0]
 
     assert told in outcome.problem
 
 
 def test_a_curve_that_turns_in_secret_is_told(packs) -> None:
-    own = load_packs(EXAMPLE).packs[-1]
+    own = load_pack(EXAMPLE)
     rule = own.pack.rules["lost-answered"].model_copy(update={"score": Curve(points=[(0, 0), (0.5, 100), (1, 30)])})
     worse = replace(own, pack=own.pack.model_copy(update={"rules": {"lost-answered": rule}, "tests": []}))
 
-    outcomes = trial.run(replace(packs, packs=(worse,), signals=packs.signals[:1]), ["lost-and-found"])
+    outcomes = trial.run(replace(packs, packs=(worse,), signals=alone()), ["lost-and-found"])
 
     assert next(o for o in outcomes if o.name.startswith("curve")).problem == "the scores rise and fall again"
 
 
 def test_only_what_was_asked_for_is_tried(packs) -> None:
-    few = replace(packs, packs=(), signals=packs.signals[:2])
-    assert [o.name for o in trial.run(few, [few.signals[1].name])] == [f"signal {few.signals[1].name}"]
+    few = replace(packs, packs=(), signals=(*alone("lost"), *alone("found")))
+    assert [o.name for o in trial.run(few, ["found"])] == ["signal found"]
     with pytest.raises(UsageError, match="vitalty") as caught:
         trial.run(packs, ["vitalty"])
     assert "vitality" in caught.value.hint
@@ -233,9 +236,5 @@ def test_a_line_that_is_none_is_refused_with_the_shape_of_one(line: str) -> None
     assert "2025-03-01 09:00 name: text" in caught.value.hint
 
 
-def test_a_pack_of_ones_own_reaches_the_whole_score(packs) -> None:
-    own = load_packs(EXAMPLE).packs[-1]
-
-    assert isinstance(own, Loaded)
-    assert isinstance(own.pack, Pack)
+def test_a_pack_of_ones_own_reaches_the_whole_score() -> None:
     assert "lost-and-found/lost-answered" in {share.rule for share in lint.shares(load_packs(EXAMPLE))}

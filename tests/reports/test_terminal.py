@@ -94,7 +94,7 @@ def test_everything_adds_rules_quotations_ceilings_and_measures(storefront: Resu
 
     for said in (
         "audience/own-sales-first",
-        "81%（77%–84%）",
+        "81%（77–84%）",
         "326 / 402",
         "门槛 C",
         "姐妹们冲",

@@ -5,7 +5,7 @@ The rows go the way of a WeChat log: its system rows are sentences in the words 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -167,7 +167,9 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
             has=frozenset({"replies"} if rows["quoted_id"].null_count() < rows.height else ()),
         )
         own = _id(head.meta.ownerId)
-        timed = rows.with_columns(in_zone(pl.col("utc"), shown).alias("at"), (pl.col("sender") == own).alias("me"))
+        timed = rows.with_columns(
+            in_zone(pl.col("utc"), shown).alias("at"), (pl.col("sender") == pl.lit(own, dtype=pl.String)).alias("me")
+        )
         chats.append(_with_members(build_chat(timed, origin), head, own))
     return chats
 
@@ -180,7 +182,7 @@ def _read_document(file: SourceFile) -> tuple[Head, Taken]:
     document, encoding, notes = load(file, Document)
     rows, lost, losses = tabulate(document.messages, Message, _table)
     head = Head(document.chatlab, document.meta, tuple(document.members or ()))
-    return head, take(rows, lost, losses, encoding, notes)
+    return head, take(_log(rows), lost, losses, encoding, notes)
 
 
 def _read_lines(file: SourceFile) -> tuple[Head, Taken]:
@@ -211,7 +213,9 @@ def _read_lines(file: SourceFile) -> tuple[Head, Taken]:
             where=file.name,
             hint='its first line should begin with {"_type":"header","chatlab":…; export the chat again',
         )
-    return Head(header.chatlab, header.meta, tuple(members)), take(pl.concat(tables), lost, losses, encoding, notes)
+    return Head(header.chatlab, header.meta, tuple(members)), take(
+        _log(pl.concat(tables, rechunk=True)), lost, losses, encoding, notes
+    )
 
 
 def _decode_lines(data: bytes) -> Iterator[list[tuple[int, bytes, Line | Raw | None]]]:
@@ -246,36 +250,38 @@ def _decode_line(raw: bytes) -> Line | None:
 
 
 def _table(items: list[tuple[int, Message]]) -> pl.DataFrame:
-    """The columns of a block of messages."""
-    text: Mapping[str, list[str | None]] = {
-        "source_id": [_id(row.platformMessageId) for _, row in items],
-        "sender": [_id(row.sender) for _, row in items],
-        "name": [row.groupNickname or row.accountName or None for _, row in items],
-        "text": [row.content for _, row in items],
-        "quoted_id": [_id(row.replyToMessageId) for _, row in items],
+    """The columns of a block of messages, as they are written."""
+    rows = [row for _, row in items]
+    text: dict[str, list[Any]] = {
+        "source_id": [v if type(v := row.platformMessageId) is str else _id(v) for row in rows],
+        "sender": [v if type(v := row.sender) is str else _id(v) for row in rows],
+        "name": [row.groupNickname or row.accountName for row in rows],
+        "text": [row.content for row in rows],
+        "quoted_id": [v if type(v := row.replyToMessageId) is str else _id(v) for row in rows],
+        "what": [TYPES.get(row.type, "other") if row.type is not None else "other" for row in rows],
     }
-    rows = pl.DataFrame(
+    return pl.DataFrame(
         [
             pl.Series("line", [number for number, _ in items], dtype=pl.Int64),
-            pl.Series("seconds", [row.timestamp for _, row in items], dtype=pl.Float64),
-            pl.Series(
-                "what",
-                [TYPES.get(row.type, "other") if row.type is not None else "other" for _, row in items],
-                pl.String,
-            ),
+            pl.Series("seconds", [row.timestamp for row in rows], dtype=pl.Float64),
             *(pl.Series(name, cells, dtype=pl.String) for name, cells in text.items()),
         ]
     )
-    system = pl.col("what").is_in(["system", "recall", "pat"])
+
+
+def _log(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of :func:`_table` as those of a WeChat log: times read, placeholders such as ``[图片]`` gone from the text."""
+    told = pl.col("what").is_in(["system", "recall", "pat"])
     words = words_of_body(pl.col("text").fill_null(""), pl.col("what"))
     return rows.with_columns(
         epoch(pl.col("seconds")).alias("utc"),
         epoch(pl.col("seconds")).alias("at"),
-        pl.when(system).then(pl.col("text").fill_null("")).otherwise(words).alias("text"),
+        pl.when(told).then(pl.col("text").fill_null("")).otherwise(words).alias("text"),
+        pl.col("source_id", "sender", "quoted_id").replace("", None),
     ).drop("seconds")
 
 
-def _id(value: str | int | None) -> str | None:
+def _id(value: int | str | None) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
@@ -304,7 +310,7 @@ def _with_members(chat: Chat, head: Head, own: str | None) -> Chat:
         .replace_strict(roles if known else {"": ""}, default="unknown", return_dtype=pl.String)
         .cast(ROLE)
         .alias("role"),
-        (pl.col("me") | (pl.col("source_id") == own).fill_null(value=False)).alias("me"),
+        (pl.col("me") | (pl.col("source_id") == pl.lit(own, dtype=pl.String)).fill_null(value=False)).alias("me"),
     )
     told = set(chat.events["kind"].unique())
     has = set(chat.has) | ({"roles"} if known else set())

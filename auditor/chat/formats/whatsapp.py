@@ -14,7 +14,7 @@ from auditor.chat.encoding import decode_head
 from auditor.chat.formats.whatsapp_authors import Told, part_authors
 from auditor.chat.formats.whatsapp_headers import drop_strays, find_shapes, take_stamps, tell_times
 from auditor.chat.formats.whatsapp_people import clean_name, key_of, number_people
-from auditor.chat.formats.whatsapp_sentences import EXPORTER, read_sentences, split_names
+from auditor.chat.formats.whatsapp_sentences import EXPORTER, split_names
 from auditor.chat.lines import INVISIBLE, find_headers, hang_lines, lock_shapes, read_lines, sample_lines
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, Chat, Note, ReadReport, frame
@@ -57,13 +57,12 @@ class Part:
 
     file: SourceFile
     told: Told
-    events: pl.DataFrame
     report: ReadReport
 
     @property
     def title(self) -> str | None:
         """The chat's name: the last one its events tell, else the one in the name of the file or archive."""
-        named = self.events.filter(pl.col("kind").is_in(["create", "rename"]))["title"].drop_nulls()
+        named = self.told.reports.filter(pl.col("kind").is_in(["create", "rename"]))["title"].drop_nulls()
         return named[-1] if len(named) else file_title(self.file)
 
 
@@ -135,26 +134,19 @@ def _take(file: SourceFile, options: ReadOptions) -> Part:
         encoding=source.encoding,
         notes=(*source.notes, *_date_notes(order)),
     )
-    return Part(file, told, _events(told.sentences), report)
+    return Part(file, told, report)
 
 
 def _date_notes(order: DateOrder) -> tuple[Note, ...]:
     return (Note("date_order_assumed", {"order": order.order}),) if order.because == "assumed" else ()
 
 
-def _events(sentences: pl.DataFrame) -> pl.DataFrame:
-    """What the sentences report: columns of ``sentences``, ``kind``, ``actor``, ``targets``, ``title``, ``via``."""
-    told = read_sentences(sentences["sentence"].unique(maintain_order=True))
-    events = sentences.join(told, on="sentence", how="left", maintain_order="left")
-    kind = pl.col("kind").fill_null("other")
-    return events.with_columns(kind, pl.when(kind == "call").then(pl.coalesce("actor", "by")).otherwise("actor").alias("actor"))
-
-
 def _build(parts: list[Part], options: ReadOptions) -> Chat:
     messages, events, repeated = _join(parts)
     title = next((part.title for part in reversed(parts) if part.title), None)
     me = _exporter(messages, parts)
-    named = _name_targets(events, messages["author"].unique(maintain_order=True).to_list())
+    caller = pl.when(pl.col("kind") == "call").then(pl.coalesce("actor", "by")).otherwise("actor")
+    named = _name_targets(events.with_columns(caller.alias("actor")), messages["author"].unique().to_list())
     seen = pl.concat(
         [
             messages.select("line", pl.col("author").alias("name")).unique("name", keep="first", maintain_order=True),
@@ -198,14 +190,14 @@ def _join(parts: list[Part]) -> tuple[pl.DataFrame, pl.DataFrame, int]:
     Within one part a line may stand twice (「哈哈」「哈哈」 in one minute): only its second copy of the same number goes.
     """
     if len(parts) == 1:
-        return parts[0].told.messages, parts[0].events, 0
+        return parts[0].told.messages, parts[0].told.reports, 0
     parts.sort(key=lambda part: (_span(part)[0], part.file.name))
     tables = []
     repeated = 0
     for own in (["at", "author", "text", "kind"], ["at", "sentence"]):
         frames, offset = [], 0
         for number, part in enumerate(parts):
-            table = part.told.messages if "author" in own else part.events
+            table = part.told.messages if "author" in own else part.told.reports
             frames.append(table.with_columns(pl.col("line") + offset, pl.lit(number).alias("part")))
             offset += part.report.lines
         table = pl.concat(frames)
@@ -217,7 +209,7 @@ def _join(parts: list[Part]) -> tuple[pl.DataFrame, pl.DataFrame, int]:
 
 
 def _span(part: Part) -> tuple[datetime, datetime]:
-    at = pl.concat([part.told.messages["at"], part.events["at"]])
+    at = pl.concat([part.told.messages["at"], part.told.reports["at"]])
     first, last = at.min(), at.max()
     assert isinstance(first, datetime) and isinstance(last, datetime)
     return first, last
@@ -242,7 +234,7 @@ def _exporter(messages: pl.DataFrame, parts: list[Part]) -> str | None:
     own = {key_of(author) for author in messages.filter(pl.col("own"))["author"].unique().to_list()}
     if len(own) == 1:
         return own.pop()
-    grouped = any(part.events["kind"].is_in(list(HAS)).any() for part in parts)
+    grouped = any(part.told.reports["kind"].is_in(list(HAS)).any() for part in parts)
     keys = list(dict.fromkeys(key_of(author) for author in authors))
     others = {key_of(title) for part in parts if (title := file_title(part.file))} & set(keys)
     if len(keys) == 2 and len(others) == 1 and not grouped:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from auditor.chat.lines import INVISIBLE
-
 MARK = "\u200e"
 """Before text that the app has written."""
 
@@ -49,74 +47,90 @@ _GONE = (
     "यह मैसेज डिलीट कर दिया गया है", "このメッセージは削除されました", "삭제된 메시지입니다", "이 메시지는 삭제되었습니다",
     "Dit bericht is verwijderd",
 )  # fmt: skip
-_BY_ADMIN = r"^This message was deleted by admin |^(?:此|这条|這則)(?:消息|訊息)已(?:被|由)?管理[员員].*刪?删?除|^You deleted this message as admin"
+_OWN_FORMS = [phrase + end for phrase in _OWN for end in ("", ".", "。")]
+_DELETED = [*_OWN_FORMS, *(phrase + end for phrase in _GONE for end in ("", ".", "。"))]
+_BY_ADMIN = r"^(?:This message was deleted by admin |You deleted this message as admin|(?:此|这条|這則)(?:消息|訊息)已(?:被|由)?管理[员員])"
 _UNSEEN = (
     r"^(?:Waiting for this message|正在等待此消息|正在等待此訊息|正在等待这条消息|Esperando (?:el|este) mensaje|Aguardando mensagem"
-    r"|Warten auf diese Nachricht|En attente de ce message|In attesa del messaggio|Ожидание данного сообщения)|^null$"
+    r"|Warten auf diese Nachricht|En attente de ce message|In attesa del messaggio|Ожидание данного сообщения|null$)"
 )
 _EDITED = (
     r"\s*\x{200E}?<[^<>\n]*(?:edited|编辑|編輯|編集|edit[óoa]|bearbeitet|modifi|изменен|수정|편집|diedit|एडिट|bewerkt)[^<>\n]*>$"
 )
-_POLL = r"^(?:POLL|投票|ENCUESTA|UMFRAGE|ENQUETE|SONDAGE|SONDAGGIO|ОПРОС|JAJAK PENDAPAT|PEILING|アンケート|투표|पोल)\s*[:：]"
+_POLL = r"^\x{200E}?(?:POLL|投票|ENCUESTA|UMFRAGE|ENQUETE|SONDAGE|SONDAGGIO|ОПРОС|JAJAK PENDAPAT|PEILING|アンケート|투표|पोल)\s*[:：]"
 _OPTION = r"(?m)^\x{200E}?(?:OPTION|选项|選項|OPCIÓN|OPÇÃO|OPZIONE|ВАРИАНТ|OPSI|オプション|선택지|विकल्प)\s*[:：]\s*"
-_VOTES = r"(?m)\s*\([\d,.]+ [^()\d\n]{1,20}\)$|\s*[（(][\d,.]+ ?[票표][)）]$"
+_VOTES = r"(?m)\s*[（(][\d,.]+ ?[^()（）\d\n]{1,20}[)）]$"
 _MAP = r"(?i)^(?:[^\n:：]{0,20}[:：]\s*)?https?://(?:maps\.google\.[a-z.]+/|www\.google\.[a-z.]+/maps|goo\.gl/maps|maps\.app)[^\s]*$"
-_LIVE = r"(?i)^(?:live location shared|实时位置|即時位置|.*ubicación en tiempo real|live-standort)"
+_LIVE = r"(?i)^\x{200E}?(?:live location shared|实时位置|即時位置|ubicación en tiempo real|live-standort)"
+_ENDS = (">", ")", "omitted", "略去", "省略", "忽略")
 
 
 def mark_suspects(rows: pl.DataFrame) -> pl.Series:
     """Which rows (``body``, ``more``) may hold something else than words; the few that :func:`tell_kinds` looks at."""
     body, more = pl.col("body"), pl.col("more")
-    return rows.select(
-        (
-            (body == "")
-            | body.str.starts_with("<")
-            | body.str.ends_with(">")
-            | body.str.ends_with(")")
-            | body.str.contains(MARK, literal=True)
-            | body.str.contains("https://", literal=True)
-            | body.str.contains(rf"{_POLL}|{_UNSEEN}|{_LIVE}|(?i: omitted$)|(?:略去|省略|忽略)$")
-            | body.str.strip_chars_end(" .。").is_in([*_OWN, *_GONE])
-            | body.str.contains(_BY_ADMIN)
-            | more.str.contains(MARK, literal=True)
-            | more.str.ends_with(">")
-        ).fill_null(False)
-    ).to_series()
+    signs = [
+        body == "",
+        body.str.starts_with("<"),
+        *(body.str.ends_with(end) for end in _ENDS),
+        body.str.contains(MARK, literal=True),
+        body.str.contains("maps", literal=True),
+        body.str.contains(rf"{_POLL}|{_UNSEEN}|{_BY_ADMIN}"),
+        body.is_in(_DELETED),
+        more.str.contains(MARK, literal=True),
+        more.str.ends_with(">"),
+    ]
+    return rows.select(pl.any_horizontal(sign.fill_null(False) for sign in signs)).to_series()
 
 
 def tell_kinds(texts: pl.Series) -> pl.DataFrame:
     """``kind``, ``text`` (what was written besides), ``edited``, ``own`` (deleted by the exporter) and ``generated`` (in
     the app's own words, but in none that are known) of each body.
     """
-    whole = texts.alias("whole").to_frame().select("whole", pl.col("whole").str.contains(_EDITED).alias("edited"))
-    whole = whole.with_columns(pl.col("whole").str.replace(_EDITED, "").alias("body"))
-    whole = whole.with_columns(
-        pl.col("body").str.replace_all(INVISIBLE, "").str.strip_chars().alias("plain"),
-        # The app's part: from its mark on, where there is one.
-        pl.col("body").str.extract(r"(?s)^(.*?)\x{200E}([^\n\x{200E}]*)\s*$", 2).alias("tail"),
-        pl.col("body").str.extract(r"(?s)^(.*?)\x{200E}[^\n\x{200E}]*\s*$", 1).alias("before"),
-        pl.col("body").str.starts_with(MARK).alias("marked"),
+    bodies = texts.alias("whole").to_frame()
+    distinct = bodies.unique(maintain_order=True).with_columns(pl.col("whole").str.contains(_EDITED).alias("edited"))
+    body = pl.when("edited").then(pl.col("whole").str.replace(_EDITED, "")).otherwise("whole")
+    distinct = distinct.with_columns(body.alias("body"))
+    marked = pl.col("body").str.contains(MARK, literal=True)
+    told = pl.concat([_slots_by_mark(distinct.filter(marked)), _slots_by_wording(distinct.filter(~marked))])
+    return bodies.join(_kinds(told), on="whole", how="left", maintain_order="left").drop("whole")
+
+
+def _slots_by_mark(marked: pl.DataFrame) -> pl.DataFrame:
+    """``slot``, what stands in the place of a picture, and ``caption``, where the app has set its mark."""
+    parts = pl.col("body").str.extract_groups(r"(?s)^(?<before>.*)\x{200E}(?<tail>[^\n\x{200E}]*)\s*$").struct
+    tail = parts.field("tail").str.strip_chars()
+    is_slot = tail.str.contains(rf"(?i)^<.*{_ATTACHED}.*>$|^.{{0,60}}{_OMITTED}|^<[^<>]*>$")
+    return marked.with_columns(
+        pl.when(is_slot).then(tail).alias("slot"),
+        parts.field("before").str.replace_all(MARK, "").str.strip_chars(" \n•").alias("caption"),
     )
-    plain, tail = pl.col("plain"), pl.col("tail")
-    slot = pl.coalesce(
-        tail.str.extract(rf"(?i)^(<.*{_ATTACHED}.*>)$"),
-        tail.str.extract(rf"(?i)^(.*{_OMITTED}.*)$"),
-        plain.str.extract(rf"(?i)^(<[^<>\n]*(?:{_OMITTED}|{_ATTACHED})[^<>\n]*>)$"),
-        plain.str.extract(rf"(?i)^({_FILE} \([^()\n]*{_ATTACHED}[^()\n]*\))(?:\n|$)"),
-        plain.str.extract(r"^((?:image|video|audio|sticker|GIF|document|Contact card|[^\s，。]{2,6}) ?(?:omitted|已略去|已省略|已忽略))$"),
+
+
+def _slots_by_wording(bare: pl.DataFrame) -> pl.DataFrame:
+    """The same where there is no mark: then only known wordings count, for people write in brackets too."""
+    line = pl.col("body").str.extract(r"^([^\n]*)").str.strip_chars()
+    whole = ~pl.col("body").str.contains("\n", literal=True)
+    is_slot = (
+        (whole & line.str.contains(rf"(?i)^<[^<>]*(?:{_OMITTED}|{_ATTACHED})[^<>]*>$"))
+        | line.str.contains(rf"(?i)^{_FILE} \([^()]*{_ATTACHED}[^()]*\)$")
+        | (whole & line.str.contains(r"^(?:image|video|audio|sticker|GIF|document|Contact card) omitted$"))
+        | (whole & line.str.contains(r"^(?:图片|图像|照片|视频|音频|语音|贴图|贴纸|文件|圖片|照片|影片|音訊|語音|貼圖|文件|GIF ?|聯絡人?)(?:已略去|已省略|已忽略)$"))
     )
-    caption = (
-        pl.when(tail.is_not_null() & slot.is_not_null() & (slot == tail))
-        .then("before")
-        .otherwise(plain.str.replace(rf"(?i)^{_FILE} \([^()\n]*\)\n?|^<[^<>\n]*>$|^[^\n]*(?:omitted|略去|省略|忽略)$", ""))
+    return bare.with_columns(
+        pl.when(is_slot).then(line).alias("slot"), pl.col("body").str.extract(r"(?s)^[^\n]*\n(.*)$").alias("caption")
     )
-    gone = plain.str.strip_chars_end(" .。")
+
+
+def _kinds(told: pl.DataFrame) -> pl.DataFrame:
+    plain = pl.col("body").str.strip_chars(f"{MARK} \n")
+    slot = pl.col("slot")
+    by_words = [pl.when(slot.str.contains(f"(?i){words}")).then(pl.lit(kind)) for kind, words in _KINDS]
     kind = (
-        pl.when(gone.is_in([*_OWN, *_GONE]) | plain.str.contains(_BY_ADMIN))
+        pl.when(plain.is_in(_DELETED) | plain.str.contains(_BY_ADMIN))
         .then(pl.lit("recalled"))
         .when(slot.is_not_null())
-        .then(pl.coalesce(*(pl.when(slot.str.contains(f"(?i){words}")).then(pl.lit(kind)) for kind, words in _KINDS), pl.lit("other")))
-        .when(plain.str.contains(_POLL) & plain.str.contains(_OPTION))
+        .then(pl.coalesce(*by_words, pl.lit("other")))
+        .when(pl.col("body").str.contains(_POLL) & pl.col("body").str.contains(_OPTION))
         .then(pl.lit("poll"))
         .when(plain.str.contains(_MAP) | plain.str.contains(_LIVE))
         .then(pl.lit("location"))
@@ -124,23 +138,19 @@ def tell_kinds(texts: pl.Series) -> pl.DataFrame:
         .then(pl.lit("other"))
         .otherwise(pl.lit("text"))
     )
-    return (
-        whole.with_columns(kind.alias("kind"), slot.is_not_null().alias("slot"), caption.alias("caption"))
-        .with_columns(
-            pl.when(pl.col("kind").is_in(["recalled", "location", "other"]) & ~pl.col("slot"))
-            .then(pl.lit(""))
-            .when("slot")
-            .then(pl.col("caption").str.replace_all(MARK, "").str.strip_chars(" \n•"))
-            .when(pl.col("kind") == "poll")
-            .then(plain.str.replace(_POLL, "").str.replace_all(_OPTION, "").str.replace_all(_VOTES, "").str.strip_chars())
-            .otherwise(pl.col("body").str.strip_prefix(MARK))
-            .alias("text"),
-        )
-        .select(
-            "kind",
-            "text",
-            "edited",
-            gone.is_in(list(_OWN)).alias("own"),
-            (pl.col("marked") & (pl.col("kind") == "text")).alias("generated"),
-        )
+    options = plain.str.replace(_POLL, "").str.replace_all(_OPTION, "").str.replace_all(_VOTES, "").str.strip_chars()
+    return told.with_columns(kind.alias("kind")).select(
+        "whole",
+        "kind",
+        pl.when(slot.is_not_null())
+        .then(pl.col("caption").fill_null("").str.strip_chars("\n "))
+        .when(pl.col("kind") == "poll")
+        .then(options)
+        .when(pl.col("kind") == "text")
+        .then(pl.col("body").str.strip_prefix(MARK))
+        .otherwise(pl.lit(""))
+        .alias("text"),
+        "edited",
+        plain.is_in(_OWN_FORMS).alias("own"),
+        (pl.col("body").str.starts_with(MARK) & (pl.col("kind") == "text")).alias("generated"),
     )

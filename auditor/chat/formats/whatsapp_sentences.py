@@ -19,8 +19,6 @@ EXPORTER = "\0me"
 _YOU = frozenset(
     "you 你 您 我 du dich tú tu te ti vous você voce anda kamu вы вас आप आपने आपको あなた 당신 je jij sen".split()
 )
-_TRIED = 200
-"""Sentences looked at to find which language the file speaks."""
 
 _COMMA = re.compile(r"\s*[,،、]\s*(?:(?:and|und|y|e|et|и|dan|और)\s+)?")
 _AND = re.compile(r"\s+(?:and|und|y|e|et|и|dan|और|和|與|与|及|과|와)\s+")
@@ -50,23 +48,24 @@ def read_sentences(sentences: pl.Series) -> pl.DataFrame:
         .str.strip_chars_end(".。")
     )
     left = sentences.alias("sentence").to_frame().with_columns(plain.alias("plain"))
+    speak = left.select(
+        pl.col("plain").str.contains("|".join(wording.bare for wording in language)).alias(str(number))
+        for number, language in enumerate(LANGUAGES)
+    )
+    # A file speaks one language, and "Ana removeu Bruno" may be read in two: the commonest reads first.
+    spoken = sorted((name for name in speak.columns if speak[name].any()), key=lambda name: -int(speak[name].sum()))
+    left = left.hstack(speak).filter(pl.any_horizontal(spoken)) if spoken else left.clear()
     found: list[pl.DataFrame] = []
-    for language in _spoken_first(left["plain"].head(_TRIED)):
-        for wording in language:
-            hit = left.filter(pl.col("plain").str.contains(wording.pattern))
+    for name in spoken:
+        for wording in LANGUAGES[int(name)]:
+            fits = pl.col(name) & pl.col("plain").str.contains(wording.pattern)
+            hit = left.filter(fits)
             if hit.height:
                 found.append(_report(hit, wording))
-                left = left.join(hit, on="sentence", how="anti", maintain_order="left")
+                left = left.filter(~fits)
             if left.is_empty():
                 break
     return pl.concat(found) if found else pl.DataFrame(schema=SENTENCES)
-
-
-def _spoken_first(sample: pl.Series) -> list[tuple[Sentence, ...]]:
-    def hits(language: tuple[Sentence, ...]) -> int:
-        return int(sample.str.contains("|".join(wording.bare for wording in language)).sum())
-
-    return sorted(LANGUAGES, key=hits, reverse=True)
 
 
 def _report(hit: pl.DataFrame, wording: Sentence) -> pl.DataFrame:

@@ -84,7 +84,10 @@ def put_unseen(tell: Telling) -> None:
     if not tell.result.unseen:
         return
     tell.heading("unseen")
-    for unseen in tell.result.unseen:
-        tell.page.put(tell.prose(unseen.says), indent=3)
-        if unseen.settle_with:
-            tell.page.tail((tell.say(unseen.settle_with), DIM))
+    told = [(tell.prose(unseen.says), unseen.settle_with) for unseen in tell.result.unseen]
+    column = 3 + max(cells(says) for says, _ in told) + 3
+    for says, flag in told:
+        tell.page.put(says, indent=3)
+        if flag:
+            how = tell.say(flag)
+            tell.page.aside((how, DIM), at=min(column, tell.page.width - cells(how)))

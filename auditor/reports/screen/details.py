@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.locale import GRADES, MISSING, STATES, one
-from auditor.reports.numbers import count_text, day_text, range_text, score_text, value_text
+from auditor.reports.numbers import count_text, day_text, interval_text, range_text, score_text, value_text
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling, tone
 from auditor.result import Question, RuleResult
@@ -20,6 +20,9 @@ MARKS = {
     "error": "!",
 }
 """What became of a rule, in one character."""
+
+WORTH_LESS = 0.95
+"""Of a sample: when it is worth less than this part of itself in independent cases, that is said."""
 
 
 def put_details(tell: Telling) -> None:
@@ -74,17 +77,15 @@ def _numbers(tell: Telling, rule: RuleResult) -> list[str]:
     parts = []
     if rule.value is not None:
         said = value_text(rule.value, rule.unit, tell.lang)
-        if rule.value_low is not None and rule.value_high is not None:
-            ends = (value_text(end, rule.unit, tell.lang) for end in (rule.value_low, rule.value_high))
-            said += tell.say("between", ends="–".join(ends))
-        parts.append(said)
-    if rule.k is not None and rule.n is not None:
+        ends = interval_text(rule.value_low, rule.value_high, rule.unit, tell.lang)
+        parts.append(said + (tell.say("between", ends=ends) if ends else ""))
+    if rule.k is not None and rule.n:
         parts.append(tell.say("of", k=count_text(rule.k), n=count_text(rule.n)))
-    elif rule.n is not None:
+    elif rule.n:
         parts.append(tell.say("sample", n=count_text(rule.n)))
     if rule.days:
         parts.append(tell.say("over_days", days=rule.days))
-    if rule.n_eff is not None:
+    if rule.n_eff is not None and rule.n and 1 <= rule.n_eff < WORTH_LESS * rule.n:
         parts.append(tell.say("n_eff", n=f"{rule.n_eff:.0f}"))
     if between := range_text(rule.score_low, rule.score_high):
         parts.append(tell.say("score_range", range=between))

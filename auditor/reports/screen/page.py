@@ -49,6 +49,14 @@ class Page:
         self.lines.append(Text(" " * indent) + one + Text(" " * space) + other)
         return True
 
+    def aside(self, *pieces: str | Piece, at: int) -> None:
+        """Something that begins at cell ``at`` of the last line, or of a new one when that is taken."""
+        if not self.lines or cells(self.lines[-1].plain) + 2 > at:
+            self.lines.append(Text())
+        last = self.lines[-1]
+        last.append(" " * (at - cells(last.plain)))
+        last.append_text(text_of(pieces))
+
     def tail(self, *pieces: str | Piece) -> None:
         """Something at the right end of the last line, or of a new one when it does not fit."""
         words = text_of(pieces)

@@ -11,8 +11,8 @@ from auditor.result import Question
 
 SIDE_BY_SIDE = 36
 """Cells a sentence needs to stand beside the bar; with fewer it goes below."""
-RANGE = 8
-"""Cells of a range and the mark of little confidence, ``29–40 ?`` and a space."""
+RANGE = 9
+"""Cells of a range and the mark of little confidence, ``97–100 ?`` and a space."""
 
 
 def put_questions(tell: Telling) -> None:
