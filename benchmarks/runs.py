@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,6 +20,8 @@ class Run:
     """What one process took."""
 
     seconds: float
+    cpu: float
+    """Processor seconds on all cores: what is left to compare on a busy machine."""
     megabytes: float
     """Peak resident memory, MB of 10⁶ bytes."""
 
@@ -38,12 +40,12 @@ def run(command: list[str]) -> Run:
             f"{' '.join(command)} ended with {child.returncode}: {complaint.decode(errors='replace')[-800:]}"
         )
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, used.ru_maxrss * unit / 1e6)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6)
 
 
 def median(runs: list[Run]) -> Run:
-    """The run in the middle, seconds and memory apart."""
-    return Run(statistics.median(one.seconds for one in runs), statistics.median(one.megabytes for one in runs))
+    """The run in the middle, each number apart."""
+    return Run(*(statistics.median(numbers) for numbers in zip(*map(astuple, runs), strict=True)))
 
 
 def auditor(*arguments: str) -> list[str]:

@@ -31,8 +31,8 @@ def main() -> None:
     asked = parser.parse_args()
 
     print(f"{machine()}; polars {version('polars')}, chatpack {version('chatpack')}; median of {asked.times}\n")
-    print("| export | MB | what ran | found | seconds | of chatpack | peak MB |")
-    print("|---|---|---|---|---|---|---|")
+    print("| export | MB | what ran | found | seconds | of chatpack | processor seconds | peak MB |")
+    print("|---|---|---|---|---|---|---|---|")
     for form, parse in PARSE.items():
         path = made(asked.folder, asked.messages, form)
         ours, theirs = auditor("check", str(path)), [sys.executable, "-c", parse, str(path)]
@@ -45,7 +45,7 @@ def main() -> None:
         for name, found, took in rows:
             print(
                 f"| {form} | {path.stat().st_size / 1e6:.0f} | {name} | {int(found):,} | {took.seconds:.2f} "
-                f"| {took.seconds / peer.seconds:.2f} × | {took.megabytes:,.0f} |",
+                f"| {took.seconds / peer.seconds:.2f} × | {took.cpu:.2f} | {took.megabytes:,.0f} |",
                 flush=True,
             )
 

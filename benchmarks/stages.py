@@ -22,6 +22,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
         self.peak: dict[str, float] = {}
         self.left: dict[str, float] = {}
 
@@ -29,10 +30,11 @@ class Watch:
         """Run ``step`` and note what it took."""
         with suppress(OSError):
             Path("/proc/self/clear_refs").write_text("5")
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), time.process_time()
         made = step()
-        seconds = time.perf_counter() - begin
+        seconds, cpu = time.perf_counter() - begin, time.process_time() - busy
         self.seconds[name] = min(seconds, self.seconds.get(name, seconds))
+        self.cpu[name] = min(cpu, self.cpu.get(name, cpu))
         self.peak[name] = max(_memory("VmHWM"), self.peak.get(name, 0.0))
         self.left[name] = max(_memory("VmRSS"), self.left.get(name, 0.0))
         return made
@@ -40,11 +42,13 @@ class Watch:
     def table(self) -> str:
         """As Markdown."""
         rows = [
-            f"| {name} | {seconds:.2f} | {self.peak[name]:,.0f} | {self.left[name]:,.0f} |"
+            f"| {name} | {seconds:.2f} | {self.cpu[name]:.2f} | {self.peak[name]:,.0f} | {self.left[name]:,.0f} |"
             for name, seconds in self.seconds.items()
         ]
-        total = f"| **all** | {sum(self.seconds.values()):.2f} | {max(self.peak.values()):,.0f} | |"
-        return "\n".join(["| stage | seconds | peak MB | MB after |", "|---|---|---|---|", *rows, total])
+        total = f"| **all** | {sum(self.seconds.values()):.2f} | {sum(self.cpu.values()):.2f} | {max(self.peak.values()):,.0f} | |"
+        return "\n".join(
+            ["| stage | seconds | processor seconds | peak MB | MB after |", "|---|---|---|---|---|", *rows, total]
+        )
 
 
 def _memory(key: str) -> float:
@@ -68,50 +72,34 @@ def walk(path: Path, watch: Watch, takes: dict[str, float]) -> None:
         import auditor.signals.fire  # noqa: F401
 
     watch("import", imports)
-    from auditor.audit import AuditSettings, _muted, measure_all, propose
+    from auditor.audit import AuditSettings, measure_all, propose, sight_of, view_of
     from auditor.chat.read import read_chat
     from auditor.compose import compose
-    from auditor.facts.facts import FactSettings, build
     from auditor.facts.words import read_words
     from auditor.measures import registry
-    from auditor.measures.measured import Days
-    from auditor.measures.view import View
     from auditor.naming import Names
     from auditor.packs.load import load_packs
-    from auditor.scoring.judge import Sight
     from auditor.scoring.judgement import judge_all
-    from auditor.signals.fire import fire
+    from auditor.signals.fire import Matcher
 
     settings = AuditSettings()
     packs = watch("load packs", load_packs)
     chat = watch("read", lambda: read_chat(path))
     words = watch("words", lambda: read_words(chat))
-    fired = watch("fire", lambda: fire(words.table, packs.signals))
-    facts = watch("facts", lambda: build(chat, words, fired, FactSettings()))
-    view = watch("days", lambda: View(facts, Days.of(facts.window.start, facts.window.end)))
-    names = Names(facts.people, settings.names)
+    matcher = watch("compile signals", lambda: Matcher(packs.signals))
+    fired = watch("fire", lambda: matcher.fire(words.texts))
+    view = watch("facts", lambda: view_of(chat, words, fired, settings))
+    names = Names(view.facts.people, settings.names)
 
     plain = registry.MEASURES.copy()
     for name, function in plain.items():
         registry.MEASURES[name] = _timed(name, function, takes)
     measures = watch("measures", lambda: measure_all(view, packs, names))
-    proposed = watch("propose", lambda: propose(view, packs))
     registry.MEASURES.update(plain)
-
-    def judged() -> Any:
-        sight = Sight(
-            has=facts.has,
-            messages=int(facts.in_window(facts.messages)["human"].sum()),
-            host_inferred=facts.host.inferred,
-            profile=packs.profile("community"),
-            muted=_muted(packs, settings),
-            waive=False,
-        )
-        return judge_all(packs, measures, sight)
-
-    judgement = watch("judge", judged)
+    judgement = watch("judge", lambda: judge_all(packs, measures, sight_of(view, packs, settings)))
+    proposed = watch("propose a profile", lambda: propose(view, packs))
     result = watch("compose", lambda: compose(view, measures, judgement, packs, settings, names, proposed=proposed))
-    watch("json", result.to_json)
+    watch("write JSON", result.to_json)
 
 
 def _timed(name: str, function: Callable[..., Any], takes: dict[str, float]) -> Callable[..., Any]:

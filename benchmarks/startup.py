@@ -36,10 +36,10 @@ def main() -> None:
         "auditor check, Telegram, 1,000 messages": auditor("check", small["telegram"]),
     }
     print(f"{machine()}; median of {asked.times}\n")
-    print("| command | seconds | peak MB |\n|---|---|---|")
+    print("| command | seconds | processor seconds | peak MB |\n|---|---|---|---|")
     for name, command in commands.items():
         took = median([run(command) for _ in range(asked.times)])
-        print(f"| {name} | {took.seconds:.2f} | {took.megabytes:.0f} |", flush=True)
+        print(f"| {name} | {took.seconds:.2f} | {took.cpu:.2f} | {took.megabytes:.0f} |", flush=True)
     print(f"\nheavy modules `auditor --help` loads: {printed(LOADED, '--help') or 'none'}")
 
 

@@ -85,7 +85,10 @@ def test_an_inferred_reply_is_marked_and_no_reply_is_null(frames: dict[str, pl.D
 
     assert answered.filter(pl.col("text").str.starts_with("@阿芬"))["reply_to"].to_list() == [1]
     assert set(answered["reply_inferred"]) == {True}
-    assert messages.filter(pl.col("reply_to").is_null())["reply_inferred"].null_count() == messages.height - answered.height
+    assert (
+        messages.filter(pl.col("reply_to").is_null())["reply_inferred"].null_count()
+        == messages.height - answered.height
+    )
 
 
 def test_shown_names_leave_the_export_as_it_is(frames: dict[str, pl.DataFrame]) -> None:

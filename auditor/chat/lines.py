@@ -118,13 +118,13 @@ def lock_shapes(lines: pl.Series, shapes: Sequence[Shape]) -> tuple[Shape, ...]:
 
 def find_headers(lines: pl.Series, shapes: Sequence[Shape]) -> pl.DataFrame:
     """The lines that begin as one of ``shapes``: ``line`` (1-based), ``shape`` (index; the first that fits), ``head``."""
-    numbered = lines.alias("head").to_frame().with_row_index("line", offset=1)
-    if len(shapes) == 1:
-        found = numbered.filter(pl.col("head").str.contains(shapes[0].header))
-        return found.select("line", pl.lit(0, dtype=pl.UInt8).alias("shape"), "head")
+    numbered = lines.alias("head").to_frame().with_row_index("line", offset=1).lazy()
+    if not shapes:
+        return numbered.select("line", pl.lit(0, dtype=pl.UInt8).alias("shape"), "head").head(0).collect()
     fits = [pl.when(pl.col("head").str.contains(shape.header)).then(index) for index, shape in enumerate(shapes)]
-    index = pl.coalesce(*fits) if fits else pl.lit(None)
-    return numbered.select("line", index.cast(pl.UInt8).alias("shape"), "head").filter(pl.col("shape").is_not_null())
+    index = pl.coalesce(fits).cast(pl.UInt8).alias("shape")
+    # The streaming engine works on all cores, row by row as it were, and keeps the order.
+    return numbered.select("line", index, "head").filter(pl.col("shape").is_not_null()).collect(engine="streaming")
 
 
 def hang_lines(lines: pl.Series, headers: pl.DataFrame) -> pl.DataFrame:

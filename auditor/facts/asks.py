@@ -31,7 +31,7 @@ _CALL = r"(?i)^[\s@]*(?:在吗|在么|在不在|有人吗|有人么|有人在吗
 _GREETS = r"(?i)^[\s\p{P}]*(?:热烈)?(?:欢迎|welcome(?-u:\b))"
 _ME_TOO = (
     r"(?i)^\s*(?:同问|同求|同蹲|同样的?问题|我也想(?:知道|问).{0,6}|我也(?:是|有这个问题)|蹲.{0,4}|\+\s*1|1|求|等.?|插眼|码住?|马克|"
-    r"mark|same(?: here)?|same question|me too|following|关注|顶|up)[\s\p{P}]*$"
+    r"mark|same(?: here)?(?: \w+)?|same question|me too|following|关注|顶|up)[\s\p{P}]*$"
 )
 
 ASKS: dict[str, pl.DataType] = {
@@ -154,7 +154,10 @@ def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, re
     """By ``turn`` of the ask: ``answer``, ``by``, ``by_side``, ``then``, ``sure`` and ``in_private`` of the first likely answer."""
     asked = asks.select(to_turn="turn", ask="turn", to_person="person", asked="at", about="conversation")
     clarifies = flag(messages, "question") & ~flag(messages, "answer")
-    said = messages.lazy().select("id", "own", "side", clarifies=clarifies, in_private=flag(messages, "in_private"))
+    sells = flag(messages, "promo", "referral") & (pl.col("side") != "host")
+    said = messages.lazy().select(
+        "id", "own", "side", beside=clarifies | sells, in_private=flag(messages, "in_private")
+    )
     found = (
         replies.filter(pl.col("to_person").is_in(asks["person"].unique().implode()))
         .sort("to_turn")
@@ -170,7 +173,7 @@ def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, re
         found.filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
         .lazy()
         .join(said, on="id", how="left")
-        .filter(~pl.col("own").str.contains(_ME_TOO) & (~pl.col("inferred") | ~pl.col("clarifies")))
+        .filter(~pl.col("own").str.contains(_ME_TOO) & (~pl.col("inferred") | ~pl.col("beside")))
         .sort("ask", "at", "id")
         .collect()
     )

@@ -24,6 +24,7 @@ NAMES_ANOTHER = -1.3
 TO_ME = 2.0
 TO_A_THIRD = -1.8
 SINCE_I_SPOKE = 1.8
+"""… and I spoke in the last half hour."""
 A_SHORT_LINE = -1.0
 PER_GAP = -0.8
 """Times log(1 + minutes between)."""
@@ -171,7 +172,7 @@ def _answer(  # noqa: PLR0917 - six columns of one table
         (to == reader, NAMES_HIM - NAMES_ANOTHER),
         (their_to >= 0, TO_A_THIRD),
         (their_to == writer, TO_ME - TO_A_THIRD),
-        ((own >= 0) & (place > own), SINCE_I_SPOKE),
+        ((own >= 0) & (place > own) & (lines.at[rows] - lines.at[own] <= HALF_HOUR), SINCE_I_SPOKE),
         (lines.short[places], A_SHORT_LINE),
         (lines.question[places] & ~lines.question[rows], ANSWERS_A_QUESTION + right_after),
     ):

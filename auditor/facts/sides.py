@@ -117,7 +117,8 @@ def take_sides(chat: Chat, words: Words, fired: Fired, keys: pl.Series, named: N
             pl.Series("side_inferred", inferred),
         ]
     )
-    return table, Host(tuple(reasons), bool(inferred[side == "host"].any()), reasons, (*lost, *lost_bots))
+    order = sorted(reasons, key=lambda row: (str(because[row]) != "given", -_points(evidence, row), row))
+    return table, Host(tuple(order), bool(inferred[side == "host"].any()), reasons, (*lost, *lost_bots))
 
 
 def _match(
@@ -183,6 +184,10 @@ def _obeyed(words: Words, fired: Fired, count: int) -> Counts:
     givers = person[storms]
     storms_of = np.bincount(givers[givers >= 0], minlength=count).astype(np.float64)
     return np.where(storms_of >= 2, storms_of, 0)
+
+
+def _points(evidence: dict[str, Counts], row: int) -> float:
+    return sum(worth for code, worth in REASONS if evidence[code][row] > 0)
 
 
 def _guess(

@@ -43,7 +43,7 @@ def facts(said, told, **more):
     return build(chat, words, invented.fire(words), FactSettings(**more))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows, events, st.booleans())
 def test_whatever_the_chat_the_tables_agree(said, told, in_order):
     if in_order:
@@ -75,7 +75,7 @@ def test_whatever_the_chat_the_tables_agree(said, told, in_order):
         assert [name for name, dtype in frame.schema.items() if dtype == pl.Boolean and frame[name].null_count()] == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(rows, events)
 def test_the_same_chat_gives_the_same_facts(said, told):
     first, second = facts(said, told), facts(said, told)

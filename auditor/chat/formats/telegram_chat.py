@@ -44,43 +44,6 @@ class Head:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(slots=True)
-class Cast:
-    """Who is who: by id where there is one, else by name."""
-
-    persons: dict[tuple[str | None, str | None], int] = field(default_factory=dict)
-    """(id, null) or (null, name) → row of ``people``."""
-    names: list[list[str]] = field(default_factory=list)
-    ids: list[str | None] = field(default_factory=list)
-    bearers: dict[str, list[int]] = field(default_factory=dict)
-    """Name → the people with an id who were shown under it."""
-
-    def person(self, number: str | int | None, name: str | None) -> int | None:
-        """The person of an id and a name as an item of the export shows them; null when it shows neither."""
-        number = str(number) if isinstance(number, int) else number
-        if not number and not name:
-            return None
-        key = (number, None) if number else (None, name)
-        if key not in self.persons:
-            self.persons[key] = len(self.ids)
-            self.ids.append(number or None)
-            self.names.append([])
-        person = self.persons[key]
-        if name and name not in self.names[person]:
-            self.names[person].append(name)
-            if number:
-                self.bearers.setdefault(name, []).append(person)
-        return person
-
-    def named(self, name: str) -> int | None:
-        """The person meant where the export gives a name only.
-
-        Somebody who writes under that name, when there is exactly one; else a person of whom nothing is known but it.
-        """
-        bearers = self.bearers.get(name, [])
-        return bearers[0] if len(bearers) == 1 else self.person(None, name)
-
-
 def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
     """The chat of ``columns``; ``zone`` shows times there rather than where the export was made."""
     written = columns.table()
@@ -123,64 +86,6 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
         zone=clock.zone,
         has=_has(events, reacted=reacted),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """How the times of an export are to be read."""
-
-    zone: str | None
-    """Zone of the wall times."""
-    minutes: int | None
-    """Minutes east of UTC for instants without a wall time; null where ``given`` says."""
-    given: str | None
-    notes: tuple[Note, ...] = ()
-
-    @classmethod
-    def of(cls, times: pl.DataFrame, given: str | None) -> Clock:
-        """The clock of ``times`` (``wall``, ``utc``, ``z``): Telegram prints both, and so shows its zone."""
-        if given is not None:
-            return cls(given, None, given)
-        minutes = (pl.col("wall") - pl.col("utc")).dt.total_minutes().cast(pl.Int32)
-        shifts = times.filter(~pl.col("z")).select(minutes.alias("shift")).drop_nulls()["shift"]
-        shifts = shifts.filter((shifts.abs() <= 14 * 60) & (shifts % 15 == 0))
-        if not shifts.is_empty():
-            # With summer time there are several; what has no wall time of its own is shown in the last.
-            known = [str(zone_name(pl.Series([shift]))) for shift in shifts.unique().sort()]
-            notes = (Note("zone_varies", {"zones": ", ".join(known)}),) if len(known) > 1 else ()
-            return cls(zone_name(shifts.tail(1)), int(shifts[-1]), None, notes)
-        if times["z"].any():
-            return cls("+00:00", 0, None)
-        if times["utc"].null_count() == times.height or times["wall"].null_count() < times.height:
-            return cls(None, 0, None)
-        return cls("+00:00", 0, None, (Note("zone_assumed", {"zone": "UTC"}),))
-
-    def at(self) -> pl.Expr:
-        """Wall time of rows with ``wall``, ``utc`` and ``z``; null where there is no time at all."""
-        if self.given is not None:
-            instant = pl.coalesce("utc", pl.when("z").then("wall"))
-            return pl.coalesce(in_zone(instant, self.given), "wall").alias("at")
-        return pl.coalesce("wall", pl.col("utc") + pl.duration(minutes=self.minutes or 0)).alias("at")
-
-
-class _Places:
-    """Where the message with a given id of the export stands."""
-
-    def __init__(self, ids: pl.Series) -> None:
-        values = ids.fill_null(-(2**63)).to_numpy()
-        self.order = np.argsort(values, kind="stable")
-        self.sorted = values[self.order]
-
-    def find(self, targets: pl.Series) -> pl.Series:
-        """The row of each target id; null where there is none or no such message, the first where ids repeat."""
-        found = pl.repeat(None, len(targets), dtype=pl.UInt32, eager=True)
-        asked = targets.is_not_null().arg_true()
-        if not len(self.order) or asked.is_empty():
-            return found
-        wanted = targets.gather(asked).to_numpy()
-        place = np.searchsorted(self.sorted, wanted).clip(max=len(self.sorted) - 1)
-        there = self.sorted[place] == wanted
-        return found.scatter(asked.filter(pl.Series(there)), pl.Series(self.order[place[there]], dtype=pl.UInt32))
 
 
 def _stamps(services: list[Service]) -> pl.DataFrame:

@@ -105,36 +105,45 @@ def file_title(file: SourceFile) -> str | None:
 
 def _take(file: SourceFile, options: ReadOptions) -> Part:
     source = read_lines(file)
-    lines = source.text
-    shapes = lock_shapes(lines, find_shapes(sample_lines(lines).to_list()))
-    if not shapes:
-        raise ReadError("not one line begins as a WhatsApp message does", where=file.name, hint=HELP["en"])
-    stamped = take_stamps(find_headers(lines, shapes), shapes)
-    timed, order = tell_times(stamped, options.date_order)
-    blocks = hang_lines(lines, drop_strays(timed))
-    del stamped, timed
-    undated = blocks.filter(pl.col("at").is_null())
-    above = lines.head(blocks["line"][0] - 1)
-    lost = [(number, line) for number, line in enumerate(above.to_list(), 1) if line.strip()]
-    unread = len(lost) + int(undated["lines"].sum())
-    lost += list(undated.head(_SAMPLES).select("line", "rest").iter_rows())
-    if undated.height == blocks.height:
+    total, encoding, notes = len(source.text), source.encoding, source.notes
+    blocks, order = _blocks(file, source.text, options)
+    del source  # the lines of a large file, which are all in the blocks by now
+    lost = blocks.filter(pl.col("at").is_null())
+    blocks = blocks.filter(pl.col("at").is_not_null())
+    if blocks.is_empty():
         raise ReadError(f"not one date in it exists, read as {order.order}", where=file.name, hint="say --date-order")
-    total = len(lines)
+    unread = int(lost["lines"].sum())
     title = file_title(file)
-    told = part_authors(blocks.filter(pl.col("at").is_not_null()), (title,) if title else ())
+    told = part_authors(blocks, (title,) if title else ())
     report = ReadReport(
         format=NAME,
         files=(file.base,),
         lines=total,
         understood=total - unread,
-        unread=tuple((number, line[:120]) for number, line in sorted(lost)[:_SAMPLES]),
+        unread=tuple(lost.head(_SAMPLES).select("line", pl.col("rest").str.head(120)).iter_rows()),
         date_order=order.order,
         date_order_because=order.because,
-        encoding=source.encoding,
-        notes=(*source.notes, *_date_notes(order)),
+        encoding=encoding,
+        notes=(*notes, *_date_notes(order)),
     )
     return Part(file, told, report)
+
+
+def _blocks(file: SourceFile, lines: pl.Series, options: ReadOptions) -> tuple[pl.DataFrame, DateOrder]:
+    """Each header with what hangs below it: ``line``, ``at``, ``rest``, ``more``, ``lines``. What stands above the first
+    header makes a block of its own without a time, unless it is blank.
+    """
+    shapes = lock_shapes(lines, find_shapes(sample_lines(lines).to_list()))
+    if not shapes:
+        raise ReadError("not one line begins as a WhatsApp message does", where=file.name, hint=HELP["en"])
+    timed, order = tell_times(take_stamps(find_headers(lines, shapes), shapes), options.date_order)
+    blocks = hang_lines(lines, drop_strays(timed)).drop("shape")
+    above = lines.head(blocks["line"][0] - 1)
+    written = above.filter(above.str.strip_chars() != "")
+    if len(written):
+        top = {"line": 1, "rest": written[0], "at": None, "more": None, "lines": len(above)}
+        blocks = pl.concat([pl.DataFrame([top], schema=blocks.schema), blocks])
+    return blocks, order
 
 
 def _date_notes(order: DateOrder) -> tuple[Note, ...]:

@@ -35,7 +35,7 @@ class Told:
 def part_authors(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
     """``rows`` (``line``, ``at``, ``rest``, ``more``) parted. ``titles`` are the names the chat is known by."""
     halves = pl.col("rest").str.splitn(": ", 2).struct.rename_fields(["author", "body"])
-    rows = rows.select("line", "at", "rest", "more", halves.struct.unnest())
+    rows = rows.lazy().select("line", "at", "rest", "more", halves.struct.unnest()).collect(engine="streaming")
     # Names are few: one line of each tells whether what stands before the colon is a name at all.
     first = rows[rows["author"].arg_unique()].filter(pl.col("body").is_not_null())
     bare = rows.filter(pl.col("body").is_null())

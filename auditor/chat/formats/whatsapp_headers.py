@@ -83,14 +83,14 @@ def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFra
     """
     parts = []
     for index, shape in enumerate(shapes):
-        part = found if len(shapes) == 1 else found.filter(pl.col("shape") == index)
         ends = pl.col("head").str.splitn(shape.close, 2).struct.rename_fields(["stamp", "rest"])
-        part = part.select(pl.exclude("head"), ends.struct.unnest())
         if shape.spaced:
             halves = pl.col("stamp").str.splitn(" ", 2).struct.rename_fields(["day", "clock"])
         else:
             halves = pl.col("stamp").str.extract_groups(rf"^(?<day>[^:]*?[-/.]{_SPACE}{DIGIT}+\.?)[,،]?(?<clock>.*)$")
-        parts.append(part.select(pl.exclude("stamp", "rest"), halves.struct.unnest(), "rest"))
+        part = found.lazy() if len(shapes) == 1 else found.lazy().filter(pl.col("shape") == index)
+        part = part.select("line", "shape", ends.struct.unnest()).select("line", "shape", halves.struct.unnest(), "rest")
+        parts.append(part.collect(engine="streaming"))
     return parts[0] if len(parts) == 1 else pl.concat(parts).sort("line")
 
 

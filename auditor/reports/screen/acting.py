@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
+from auditor.reports.screen.page import DIM, STRONG, WARNING
 from auditor.reports.screen.telling import Telling
 from auditor.reports.screen.width import cells, clean, cut, pad
 from auditor.result import Item, Step
