@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -69,6 +69,7 @@ def check(
     members: options.Members = None,
     tz: options.Zone = None,
     date_order: options.Order = None,
+    year: options.Year = None,
     chat: options.ChatName = None,
     header_names: options.Columns = None,
     as_of: options.AsOf = None,
@@ -108,7 +109,7 @@ def check(
         as_of_is_today=is_today, since=start, until=end, profile=profile, select=options.listed(select),
         ignore=options.listed(ignore), names=names.value,
     )  # fmt: skip
-    reading = options.reading(chat, tz, date_order, header_names)
+    reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
     result, thresholds = _judge(export, reading, settings, packs=pack or [], wishes=fail_under or [], lang=spoken)
     _warn(result, spoken)
     command = _retyped(context.obj or (), export)

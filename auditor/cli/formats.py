@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
 from auditor.cli import options
 from auditor.cli.stream import colored, columns, put
-from auditor.locale import PLATFORMS, Lang, language, one
+from auditor.locale import PLATFORMS, language, one
 
 
 def formats(*, lang: options.Language = None, width: options.Width = None, no_color: options.NoColor = False) -> None:
     """List the exports that can be read, and how to make each of them."""
-    from auditor.chat.read import FORMATS
+    from auditor.chat import read
     from auditor.reports.screen.page import DIM, STRONG, Page
 
     spoken = language(lang)
     page = Page(min(columns(width), width or 100))
-    for name in FORMATS:
-        module = import_module(f"auditor.chat.formats.{name}")
+    for module in read.formats():
         page.blank()
-        platform = one(spoken, PLATFORMS, getattr(module, "PLATFORM", module.NAME))
+        platform = one(spoken, PLATFORMS, module.PLATFORM)
         page.put((platform, STRONG), (f"  {module.NAME}", DIM), indent=1)
-        page.put(_words(module.HELP, spoken), indent=3)
+        page.put(module.HELP[spoken], indent=3)
     put(page.text(color=colored(no_color)))
-
-
-def _words(told: Any, lang: Lang) -> str:
-    """A format's own words, in one language where it has both."""
-    return str(told[lang]) if isinstance(told, dict) else str(told)

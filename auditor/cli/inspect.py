@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from auditor.cli import options
 from auditor.cli.stream import colored, columns, put, working
 from auditor.locale import COMMAND, language, one
@@ -14,6 +12,7 @@ def inspect(
     *,
     tz: options.Zone = None,
     date_order: options.Order = None,
+    year: options.Year = None,
     chat: options.ChatName = None,
     header_names: options.Columns = None,
     names: options.ShownNames = options.Names.show,
@@ -27,7 +26,7 @@ def inspect(
     from auditor.reports.screen.page import Page
 
     spoken = language(lang)
-    reading: dict[str, Any] = options.reading(chat, tz, date_order, header_names)
+    reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
     with working(one(spoken, COMMAND, "reading"), export):
         chats = read_chats(export, **reading) if chat is None else [read_chat(export, **reading)]
     page = Page(min(columns(width), width or 120))

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -56,6 +56,12 @@ Order = Annotated[
     DateOrder | None,
     typer.Option(
         "--date-order", help="Order of day, month and year, where a file leaves it open.", rich_help_panel=READING
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year", metavar="N", min=1990, max=2100, help="Year of an export that writes none.", rich_help_panel=READING
     ),
 ]
 Columns = Annotated[
@@ -168,21 +174,6 @@ def judged_from(text: str | None) -> tuple[date | Literal["last"] | None, bool]:
     return ("last", False) if text == "last" else (day(text, "--as-of"), False)
 
 
-def zone(text: str | None) -> str | None:
-    """An IANA name or ``±HH:MM``. Raises :class:`UsageError` for anything else."""
-    if text is None or re.fullmatch(r"[+-]\d\d:\d\d", text):
-        return text
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (ValueError, OSError, LookupError):
-        raise UsageError(
-            f"--tz {text!r} is no time zone", hint="write Asia/Shanghai, Europe/Berlin or +08:00"
-        ) from None
-    return text
-
-
 def headers(text: str | None) -> dict[str, str]:
     """``time=发送时间,sender=谁`` as our column → the file's header."""
     made: dict[str, str] = {}
@@ -199,15 +190,11 @@ def headers(text: str | None) -> dict[str, str]:
 
 
 def reading(
-    chat: str | None, tz: str | None, date_order: DateOrder | None, columns: str | None
-) -> dict[str, str | dict[str, str] | None]:
+    *, chat: str | None, tz: str | None, order: DateOrder | None, year: int | None, columns: str | None
+) -> dict[str, Any]:
     """What was said about the export, as the reader takes it."""
-    return {
-        "chat": chat,
-        "zone": zone(tz),
-        "date_order": date_order and date_order.value,
-        "columns": headers(columns),
-    }
+    asked = order and order.value
+    return {"chat": chat, "zone": tz, "date_order": asked, "year": year, "columns": headers(columns)}
 
 
 def listed(values: list[str] | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -34,6 +34,7 @@ def tables(
     members: options.Members = None,
     tz: options.Zone = None,
     date_order: options.Order = None,
+    year: options.Year = None,
     chat: options.ChatName = None,
     header_names: options.Columns = None,
     as_of: options.AsOf = None,
@@ -61,7 +62,7 @@ def tables(
         as_of_is_today=is_today, names=names.value,
     )  # fmt: skip
     spoken = language(lang)
-    reading: dict[str, Any] = options.reading(chat, tz, date_order, header_names)
+    reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
     packs = load_packs(*(pack or []))
     with working(one(spoken, COMMAND, "reading"), export):
         facts = facts_of(read_chat(export, **reading), packs, settings)

@@ -11,7 +11,7 @@ from auditor.facts.talk import SIDES
 
 SILENCE = 1_800_000
 """Milliseconds after which a turn that answers nothing opens a new conversation (the usual half hour of a web session)."""
-SURE_START = 0.6
+SURE_START = 0.8
 """A turn that so surely starts something new opens a conversation although others are talking."""
 
 

@@ -58,17 +58,6 @@ def test_as_of_today_is_told_from_a_day() -> None:
     assert options.judged_from(None) == (None, False)
 
 
-@pytest.mark.parametrize("text", ["Asia/Shanghai", "+08:00", "-03:30", "UTC"])
-def test_zones_are_names_or_offsets(text: str) -> None:
-    assert options.zone(text) == text
-
-
-@pytest.mark.parametrize("text", ["Beijing time", "../../etc/passwd", "+8", ""])
-def test_another_zone_is_refused(text: str) -> None:
-    with pytest.raises(UsageError):
-        options.zone(text)
-
-
 def test_columns_name_the_files_headers() -> None:
     assert options.headers("time=发送时间, sender=谁") == {"time": "发送时间", "sender": "谁"}
 

@@ -12,25 +12,25 @@ _DOCUMENT = re.compile(rb'^([ \t]*"document_id": )(?!["\d{\[-]|null)(.*?)(,?\r?)
 
 
 def mend(data: bytes) -> tuple[bytes, dict[str, int]]:
-    """``data`` with what is known to be broken put right, and how often each was: nothing counted, nothing changed.
+    """``data`` with what is known to be broken put right, and how often it was, as the code of a note; else as it was.
 
-    ``repaired_escapes``: Telegram Desktop writes control characters as ``\\x1F``, which JSON does not know (its string
-    writer); programs that cut a text within an emoji leave half a surrogate pair. ``repaired_document_ids``: Telegram
-    Desktop 4.1 left the path of a custom emoji without quotation marks (tdesktop#24961).
+    Telegram Desktop writes control characters as ``\\x1F``, which JSON does not know (its string writer), and version 4.1
+    left the path of a custom emoji without quotation marks (tdesktop#24961). Programs that cut a text in the middle of
+    an emoji leave half a surrogate pair.
     """
     counts: Counter[str] = Counter()
 
     def escape(match: re.Match[bytes]) -> bytes:
         if match[1] is not None:
-            counts["repaired_escapes"] += 1
+            counts["json_repaired"] += 1
             return b"\\u00" + match[1].rjust(2, b"0")
         if (match[2] is not None and match[3] is None) or match[4] is not None:
-            counts["repaired_escapes"] += 1
+            counts["json_repaired"] += 1
             return b"\\ufffd"
         return match[0]
 
     def document(match: re.Match[bytes]) -> bytes:
-        counts["repaired_document_ids"] += 1
+        counts["json_repaired"] += 1
         path = match[2].replace(b"\\", b"/").replace(b'"', b"'")
         return match[1] + b'"' + path + b'"' + match[3]
 

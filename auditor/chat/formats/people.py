@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
 import polars as pl
+
+from auditor.chat.tables import PEOPLE, frame
 
 
 @dataclass(slots=True)
@@ -43,3 +44,18 @@ class Cast:
         """
         bearers = self.bearers.get(name, [])
         return bearers[0] if len(bearers) == 1 else self.person(None, name)
+
+    def table(self, unnamed: str, roles: dict[int, str], me: str | None = None) -> pl.DataFrame:
+        """The people table. ``unnamed`` stands for the names of those whose id only is known; ``me`` is the exporter's id."""
+        names = [shown or [unnamed or str(number)] for shown, number in zip(self.names, self.ids, strict=True)]
+        return frame(
+            {
+                "person": list(range(len(names))),
+                "name": [shown[-1] for shown in names],
+                "names": names,
+                "source_id": self.ids,
+                "role": [roles.get(person, "unknown") for person in range(len(names))],
+                "me": [me is not None and number == me for number in self.ids],
+            },
+            PEOPLE,
+        )

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 
 
-class _Places:
-    """Where the message with a given id of the export stands."""
+class Places:
+    """The ids of all messages, integers in file order, ready to be looked up."""
 
     def __init__(self, ids: pl.Series) -> None:
         values = ids.fill_null(-(2**63)).to_numpy()

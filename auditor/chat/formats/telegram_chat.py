@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import polars as pl
 
-from auditor.chat.formats.telegram_items import Columns, Service, read_text, wall_time
-from auditor.chat.formats.wechat_times import epoch, in_zone, zone_name
-from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat, Note, ReadReport, frame
+from auditor.chat.formats.clock import Clock
+from auditor.chat.formats.people import Cast
+from auditor.chat.formats.places import Places
+from auditor.chat.formats.telegram_items import Columns, Service, read_text, read_times
+from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, Chat, Note, ReadReport, frame
 
 DELETED = "Deleted Account"
 """What Telegram shows where the account, and with it the name, is gone; the id is left."""
@@ -49,9 +50,9 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
     written = columns.table()
     services = columns.services
     stamps = _stamps(services)
-    clock = Clock.of(pl.concat([written.select("wall", "utc", "z"), stamps]), zone)
+    clock = Clock.of(pl.concat([written.select("wall", "utc"), stamps]), zone)
     messages = written.with_columns(clock.at()).filter(pl.col("at").is_not_null()).with_row_index("id")
-    where = _Places(messages["source_id"])
+    where = Places(messages["source_id"])
     reply, outside = _replies(messages["reply_to"], where, services)
     cast = Cast()
     writers = pl.Series("person", [cast.person(*pair) for pair in columns.senders], dtype=pl.UInt32)
@@ -89,22 +90,13 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
 
 
 def _stamps(services: list[Service]) -> pl.DataFrame:
-    """``wall utc z`` of service messages."""
+    """``wall`` and ``utc`` of service messages."""
     dates = pl.Series([s.date for s in services], dtype=pl.String)
-    unix = pl.Series(
-        "unix", [None if s.date_unixtime is None else str(s.date_unixtime) for s in services], dtype=pl.String
-    )
-    z = dates.str.ends_with("Z").fill_null(value=False)
-    return pl.DataFrame(
-        {
-            "wall": wall_time(dates),
-            "utc": unix.to_frame().select(epoch(pl.col("unix").cast(pl.Int64, strict=False)))["unix"],
-            "z": z,
-        }
-    )
+    unix = pl.Series([None if s.date_unixtime is None else str(s.date_unixtime) for s in services], dtype=pl.String)
+    return read_times(dates, unix)
 
 
-def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tuple[pl.Series, int]:
+def _replies(targets: pl.Series, where: Places, services: list[Service]) -> tuple[pl.Series, int]:
     """``reply_to`` as ids of ours, and how many answer something that is not in the export.
 
     Answers to a service message link to nothing: among them every message of a topic, which "answers" its creation.
@@ -115,7 +107,7 @@ def _replies(targets: pl.Series, where: _Places, services: list[Service]) -> tup
     return found, int(lost.is_in(events.implode()).not_().sum())
 
 
-def _events(services: list[Service], at: pl.Series, cast: Cast, texts: pl.Series, where: _Places) -> pl.DataFrame:
+def _events(services: list[Service], at: pl.Series, cast: Cast, texts: pl.Series, where: Places) -> pl.DataFrame:
     """Service messages as typed events, one row a person concerned."""
     actors = [cast.person(s.from_id, s.from_) for s in services]
     rows: list[tuple[int, str, int | None, int | None, str | None, str]] = []
@@ -167,7 +159,7 @@ def _others(members: list[Any], actor: int | None, cast: Cast) -> list[int]:
     return [person for person in persons if person is not None and person != actor]
 
 
-def _sentence(service: Service, kind: str, texts: pl.Series, where: _Places) -> str:
+def _sentence(service: Service, kind: str, texts: pl.Series, where: Places) -> str:
     """The new name, the pinned words, or what the action is called."""
     if kind == "pin":
         if isinstance(service.message_id, int) and abs(service.message_id) < 2**62:
@@ -181,26 +173,12 @@ def _sentence(service: Service, kind: str, texts: pl.Series, where: _Places) -> 
 
 
 def _people(cast: Cast, head: Head) -> pl.DataFrame:
-    own = {head.own, f"user{head.own}"} if head.own else set()
-    names = [shown or [DELETED] for shown in cast.names]
-    return frame(
-        {
-            "person": list(range(len(names))),
-            "name": [shown[-1] for shown in names],
-            "names": names,
-            "source_id": cast.ids,
-            "role": [_role(number, head) for number in cast.ids],
-            "me": [number in own for number in cast.ids],
-        },
-        PEOPLE,
-    )
-
-
-def _role(number: str | None, head: Head) -> str:
     """Who writes as the chat itself is an anonymous admin, or the channel; the other side of a bot's chat is the bot."""
-    if number is not None and number == f"channel{head.id}":
-        return "admin"
-    return "bot" if head.type == "bot_chat" and number == f"user{head.id}" else "unknown"
+    roles = {(f"channel{head.id}", None): "admin"}
+    if head.type == "bot_chat":
+        roles[f"user{head.id}", None] = "bot"
+    known = {cast.persons[key]: role for key, role in roles.items() if key in cast.persons}
+    return cast.table(DELETED, known, None if head.own is None else f"user{head.own}")
 
 
 def _has(events: pl.DataFrame, *, reacted: bool) -> frozenset[str]:

@@ -146,16 +146,14 @@ class Columns:
         self.frames.append(_frame(messages, self.senders))
 
     def table(self) -> pl.DataFrame:
-        """All messages: ``wall`` as printed (``z``: in UTC), ``utc`` of the epoch seconds, ``sender`` a number of ``senders``."""
+        """All messages, with ``wall`` and ``utc`` of :func:`read_times`; ``sender`` is a number of ``senders``."""
         table = pl.concat([_frame([], self.senders), *self.frames], rechunk=True)
-        return table.with_columns(
-            wall_time(table["date"]).alias("wall"),
-            pl.col("date").str.ends_with("Z").fill_null(value=False).alias("z"),
-            epoch(pl.col("unix").cast(pl.Int64, strict=False)).alias("utc"),
+        times = read_times(table["date"], table["unix"])
+        return pl.concat([table.drop("date", "unix"), times], how="horizontal").with_columns(
             # Old versions wrote the beginning of 1970 for what was never edited.
             (pl.col("edited") > "1971").fill_null(value=False),
             pl.col("reactions").clip(0, 2**32 - 1),
-        ).drop("date", "unix")
+        )
 
 
 def tells_more(items: Sequence[Item | Raw]) -> bool:
@@ -200,14 +198,19 @@ def _frame(messages: list[Message], senders: Numbers) -> pl.DataFrame:
     return pl.DataFrame([pl.Series(name, values, dtype=dtype) for name, (values, dtype) in columns.items()])
 
 
-def wall_time(dates: pl.Series) -> pl.Series:
-    """``2024-05-01T08:00:00``, with a fraction and ``Z`` where another program wrote them."""
-    times = dates.str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="ms", strict=False, cache=False)
-    if times.null_count() > dates.null_count():
+def read_times(dates: pl.Series, unix: pl.Series) -> pl.DataFrame:
+    """``wall``, the time as printed, and ``utc``, the instant of the epoch seconds; null where there is none.
+
+    Telegram writes ``2024-05-01T08:00:00``; other programs add a fraction or a ``Z``, and then the instant is known too.
+    """
+    wall = dates.str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="ms", strict=False, cache=False)
+    if wall.null_count() > dates.null_count():
         # The general way takes five times as long.
         bare = dates.str.strip_suffix("Z")
-        times = times.fill_null(bare.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="ms", strict=False, cache=False))
-    return times.set(~times.dt.year().is_between(*YEARS).fill_null(value=True), None)
+        wall = wall.fill_null(bare.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="ms", strict=False, cache=False))
+    wall = wall.set(~wall.dt.year().is_between(*YEARS).fill_null(value=True), None)
+    times = pl.DataFrame({"wall": wall, "unix": unix.cast(pl.Int64, strict=False), "z": dates.str.ends_with("Z")})
+    return times.select("wall", pl.coalesce(epoch(pl.col("unix")), pl.when("z").then("wall")).alias("utc"))
 
 
 def _kind(message: Message) -> str:

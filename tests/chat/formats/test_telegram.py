@@ -426,7 +426,7 @@ def test_escapes_that_json_does_not_know_are_mended_and_noted() -> None:
     chat = read(text.replace("@", "\\x1F"))[0]
 
     assert chat.messages["text"].to_list() == ["一\x1f二", "C:\\x41"]
-    assert [(note.code, note.params) for note in chat.report.notes] == [("repaired_escapes", {"count": 1})]
+    assert [(note.code, note.params) for note in chat.report.notes] == [("json_repaired", {"count": 1})]
 
 
 def test_the_path_of_an_emoji_without_quotation_marks_is_mended_and_noted() -> None:
@@ -440,7 +440,7 @@ def test_the_path_of_an_emoji_without_quotation_marks_is_mended_and_noted() -> N
         chat = read(text.replace('"@"', "video_files/sticker (2).webm"))[0]
 
         assert chat.messages["text"].to_list() == ["😮" + said_so]
-        assert [(note.code, note.params) for note in chat.report.notes] == [("repaired_document_ids", {"count": 1})]
+        assert [(note.code, note.params) for note in chat.report.notes] == [("json_repaired", {"count": 1})]
 
 
 @pytest.mark.parametrize("mended", [False, True])
