@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO
 
 from auditor.chat.source import SourceFile
 from auditor.errors import ReadError
@@ -16,7 +17,16 @@ from auditor.errors import ReadError
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 """First bytes of a zip, and of an empty one."""
 _BLOCK = 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class ZipMember:
             self._head = found
         return found
 
-    def _take(self, file: io.BufferedIOBase | zipfile.ZipExtFile, size: int | None) -> bytes:
+    def _take(self, file: IO[bytes], size: int | None) -> bytes:
         parts: list[bytes] = []
         done = 0
         while size is None or done < size:
@@ -90,7 +100,9 @@ def open_zip(source: Path | bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(source if isinstance(source, Path) else io.BytesIO(source))
     except _BROKEN as error:
-        raise ReadError("this archive is damaged or not complete", where=name, hint="copy or export it again") from error
+        raise ReadError(
+            "this archive is damaged or not complete", where=name, hint="copy or export it again"
+        ) from error
 
 
 def is_document(archive: zipfile.ZipFile) -> bool:

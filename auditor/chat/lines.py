@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -54,16 +55,20 @@ class Shape:
     knows every digit of Unicode and takes five times as long."""
 
 
+ShapeOf = TypeVar("ShapeOf", bound=Shape)
+
+
 def read_lines(file: SourceFile) -> Lines:
     """The lines of ``file``, split at ``\\n`` and ``\\r\\n`` only: bodies may hold U+2028, U+0085 or a form feed.
 
     :raises ReadError: a line is longer than any message (:data:`LONGEST_LINE`).
     """
     data = None if file.path is not None and file.content is None else file.data()
-    lines, encoding, notes = _plain_lines(file.path if data is None else data, file.head(_PROBE)), "utf-8", ()
+    decoded = None
+    lines = _plain_lines(file.path if data is None else data, file.head(_PROBE))
     if lines is None:
         decoded = decode(file.data() if data is None else data)
-        lines, encoding, notes = pl.read_lines(decoded.text.encode())["line"], decoded.encoding, _notes(decoded)
+        lines = pl.read_lines(decoded.text.encode())["line"]
     longest = lines.str.len_bytes().max()
     if isinstance(longest, int) and longest > LONGEST_LINE:
         number = int(lines.str.len_bytes().arg_max() or 0) + 1
@@ -74,7 +79,7 @@ def read_lines(file: SourceFile) -> Lines:
         )
     if lines.head(1).str.starts_with("\ufeff").any():
         lines = pl.concat([lines.head(1).str.strip_prefix("\ufeff"), lines.slice(1)])
-    return Lines(lines, encoding, notes)
+    return Lines(lines, decoded.encoding, _notes(decoded)) if decoded else Lines(lines)
 
 
 def _plain_lines(source: Path | bytes | None, head: bytes) -> pl.Series | None:
@@ -98,7 +103,7 @@ def sample_lines(lines: pl.Series) -> pl.Series:
     return lines.gather_every(max(1, len(lines) // SAMPLE))
 
 
-def lock_shapes(lines: pl.Series, shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+def lock_shapes(lines: pl.Series, shapes: Sequence[ShapeOf]) -> tuple[ShapeOf, ...]:
     """Those of ``shapes`` that are the file's own, the commonest first; of equals the one given first.
 
     Usually it is one. Another is let in only while those before cover less than :data:`ENOUGH` of the header-like
@@ -107,7 +112,7 @@ def lock_shapes(lines: pl.Series, shapes: Sequence[Shape]) -> tuple[Shape, ...]:
     sample = sample_lines(lines)
     found = [int(sample.str.contains(shape.header).sum()) for shape in shapes]
     total, covered = sum(found), 0
-    locked: list[Shape] = []
+    locked: list[ShapeOf] = []
     for index in sorted(range(len(shapes)), key=lambda index: -found[index]):
         if not found[index] or covered >= ENOUGH * total:
             break

@@ -85,9 +85,7 @@ def read_chat(
     :raises ReadError: there is no such file, no format fits, or nothing was understood.
     :raises UsageError: there are several chats and none was chosen, or none of that name.
     """
-    found = read_chats(
-        source, chat=chat, zone=zone, date_order=date_order, columns=columns, year=year, limits=limits
-    )
+    found = read_chats(source, chat=chat, zone=zone, date_order=date_order, columns=columns, year=year, limits=limits)
     if len(found) == 1:
         return found[0]
     lines = [f"{_title(one)} ({one.messages.height})" for one in found]
@@ -131,7 +129,9 @@ def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[Sourc
     best = -max(ranks)[1]
     if ranks[best][0] < SURE:
         raise _unknown(files, scores, readers, where)
-    chosen = [file for file in files if scores[file.name][best] >= SURE and scores[file.name][best] == max(scores[file.name])]
+    chosen = [
+        file for file in files if scores[file.name][best] >= SURE and scores[file.name][best] == max(scores[file.name])
+    ]
     return readers[best], chosen
 
 
@@ -145,7 +145,9 @@ def _unknown(
     if binary is None and head.count(0) > len(head) // 10 and "\0" in decode_head(file):
         binary = "not text"
     if binary:
-        return ReadError(f"this is {binary}, not an exported chat", where=where, hint="auditor formats shows how to export")
+        return ReadError(
+            f"this is {binary}, not an exported chat", where=where, hint="auditor formats shows how to export"
+        )
     first = next((line for line in decode_head(file).split("\n") if line.strip()), "").strip()
     shown = ascii(first[:_SHOWN])[1:-1] if not first.isprintable() else first[:_SHOWN]
     seen = sorted(zip(scores[file.name], readers, strict=True), key=lambda pair: -pair[0])

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -164,6 +164,8 @@ def _targets(output: Sequence[Path], medium: Medium | None, export: Path) -> lis
         if kind is None:
             hint = f"end it in {' or '.join(SUFFIXES)}, or say --format"
             raise UsageError("what to write into this file?", where=str(path), hint=hint)
+        if not path.parent.is_dir():
+            raise UsageError("there is no such folder", where=str(path.parent), hint="make it first")
         if path.exists() and export.exists() and path.samefile(export):
             raise UsageError("this would overwrite the export itself", where=str(path), hint="give another name")
         made.append((path, kind))

@@ -25,7 +25,7 @@ LIKELY = 0.5
 
 CALLS = (
     "在吗", "在么", "在不在", "在嘛", "有人吗", "有人么", "有人在吗", "有人在么", "有在的吗", "请问", "请问一下", "群主在吗", "老师在吗",
-    "hello", "anyone here", "anyone there", "anyone around", "anybody here",
+    "hello", "Hello", "anyone here", "Anyone here", "anyone there", "Anyone there", "anyone around", "Anyone around",
 )  # fmt: skip
 _CALL = r"(?i)^[\s@]*(?:在吗|在么|在不在|有人吗|有人么|有人在吗|有人在么|有在的吗|请问|你好|hello|hi|anyone (?:here|there|around)|@\S+)[\s\p{P}]*$"
 _GREETS = r"(?i)^[\s\p{P}]*(?:热烈)?(?:欢迎|welcome(?-u:\b))"
@@ -39,14 +39,6 @@ ASKS: dict[str, pl.DataType] = {
     "answered": pl.Boolean(), "answer": pl.UInt32(), "by": pl.UInt32(), "by_side": SIDE, "seconds": pl.Float64(),
     "in_private": pl.Boolean(), "sure": pl.Float64(), "thanked": pl.Boolean(),
 }  # fmt: skip
-
-
-def join_turns(replies: pl.DataFrame, messages: pl.DataFrame) -> pl.DataFrame:
-    """``replies`` with ``turn`` and ``to_turn``."""
-    row = messages.select("id", "turn")
-    return replies.join(row, on="id", how="left", maintain_order="left").join(
-        row.rename({"id": "reply_to", "turn": "to_turn"}), on="reply_to", how="left", maintain_order="left"
-    )
 
 
 def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame) -> pl.DataFrame:
@@ -125,16 +117,9 @@ def _marked(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.Series:
 
 def _calls(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     """Turns that say 在吗 or its like and nothing else: ``turn``, ``person``, ``at``."""
-    short = messages.lazy().filter((pl.col("side") == "member") & (pl.col("own").str.len_bytes().is_between(1, 30)))
-    plain = pl.col("own").str.strip_chars(" ?？!！~～。,，.…").str.to_lowercase()
-    calling = (
-        short.select("turn", plain=plain)
-        .filter(pl.col("plain").is_in(CALLS))
-        .group_by("turn")
-        .len()
-        .sort("turn")
-        .collect()
-    )
+    short = messages.lazy().filter(pl.col("own").str.len_bytes().is_between(6, 30) & (pl.col("side") == "member"))
+    waiting = [call + mark for call in CALLS for mark in ("", "?", "？", "!", "！", "~", "～", "。", "..", "…")]
+    calling = short.filter(pl.col("own").is_in(waiting)).select("turn").group_by("turn").len().sort("turn").collect()
     spoken = turns.select("turn", "person", "at", "messages")[calling["turn"]]
     return spoken.filter(spoken["messages"] == calling["len"]).drop("messages")
 

@@ -66,8 +66,10 @@ def _alike(
     words: Words, persons: Counts, sample: int, *, by_person: Counts, starts: Counts, sizes: Counts
 ) -> pl.DataFrame:
     """By person, of a sample: mean ``length``, share of the ``same`` beginning or end, share at the same ``minute``."""
-    steps = [np.linspace(0, sizes[row] - 1, min(sizes[row], sample)).astype(np.int64) + starts[row] for row in persons]
-    rows = by_person[np.concatenate([np.zeros(0, dtype=np.int64), *steps])]
+    step = np.minimum(sizes[persons], sample)
+    number = np.arange(step.sum()) - np.repeat(np.cumsum(step) - step, step)
+    spread = number * np.repeat(sizes[persons] - 1, step) // np.maximum(1, np.repeat(step, step) - 1)
+    rows = by_person[np.repeat(starts[persons], step) + spread]
     own = pl.col("own")
     looked = words.table[rows].select(
         "person",

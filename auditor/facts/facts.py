@@ -11,7 +11,7 @@ import polars as pl
 
 from auditor.chat.tables import Chat
 from auditor.facts.addresses import find_addressees
-from auditor.facts.asks import join_turns, tell_asks
+from auditor.facts.asks import tell_asks
 from auditor.facts.campaigns import mark_bought, tell_campaigns
 from auditor.facts.conversations import mark_starts, number_conversations, tell_conversations
 from auditor.facts.course import Course, tell_course
@@ -116,7 +116,7 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
 
     people = tell_people(words.people, keys, sides, messages, turns)
     joins = tell_joins(chat, turns, people)
-    replies = join_turns(links.replies, messages)
+    replies = links.replies
     notices = tell_notices(words, lit, messages, turns)
     asks = tell_asks(messages, turns, replies)
     undertakings = tell_undertakings(messages, turns, words=words, replies=replies, people=people)
@@ -135,7 +135,7 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
         messages=messages,
         turns=turns,
         people=tie_people(people, turns, joins, words.chains, as_of),
-        replies=links.replies,
+        replies=replies.drop("turn", "to_turn"),
         asks=asks,
         suggestions=tell_suggestions(chat, messages, turns, replies, notices),
         joins=joins,

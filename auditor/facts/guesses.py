@@ -35,6 +35,8 @@ RIGHT_AFTER = 1.0
 """More when the question is the line before: in a quiet group that is nearly always its answer."""
 OWN = 2.3
 OWN_PER_GAP = -0.7
+OWN_LONG_AGO = -2.0
+"""More than half an hour ago."""
 OWN_SAME_ADDRESSEE = 1.5
 NEW = -1.9
 NEW_PER_VOICE = 0.45
@@ -146,11 +148,12 @@ def _continue(lines: Lines, own: Positions) -> Points:
     gap = lines.at - lines.at[own]
     points = np.float32(OWN) + np.float32(OWN_PER_GAP) * _minutes(gap)
     points[(lines.to >= 0) & (lines.to == lines.to[own])] += np.float32(OWN_SAME_ADDRESSEE)
+    points[gap > HALF_HOUR] += np.float32(OWN_LONG_AGO)
     points[(own < 0) | (gap > LONGEST)] = -np.inf
     return points
 
 
-def _answer(  # noqa: PLR0917 - six columns of one table
+def _answer(
     lines: Lines,
     rows: Positions | slice,
     places: Positions | slice,

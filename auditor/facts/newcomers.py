@@ -11,6 +11,7 @@ import polars as pl
 from auditor.chat.tables import TIME
 from auditor.facts.fired import flag
 from auditor.facts.talk import text_of
+from auditor.facts.turns import grouped, in_time
 
 UNSEEN = timedelta(days=14)
 """Who first speaks in the export's first days may have been there long before."""
@@ -18,6 +19,9 @@ DAY = timedelta(days=1)
 GREETING = 3_600_000
 """Milliseconds: a greeting to nobody by name is for those who came within this time before it."""
 NEVER = -(1 << 41)
+NOBODY = -1
+LOOKED_AT = 10
+"""Of so many first messages one will be more than a receipt."""
 SHORT_GREETING = 120
 """Bytes (40 Chinese characters)."""
 _GREETS = r"(?i)欢迎|歡迎|welcome|👏|\[鼓掌\]|^(?:你好|您好|hi|hello|hey)(?-u:\b)"
@@ -59,11 +63,9 @@ def tell_newcomers(
     )
     if came.is_empty():
         return pl.DataFrame(schema=NEWCOMERS)
-    came = came.join_asof(
-        _first_words(messages, turns, came), left_on="at", right_on="spoke", by="person", strategy="forward",
-        check_sortedness=False,
-    )  # fmt: skip
-    welcomes = _welcomes(messages, turns)
+    came = came.join(_first_words(messages, turns), on="person", how="left", maintain_order="left")
+    to_them = called["turn"].filter(called["to"].is_in(came["person"].implode())).unique()
+    welcomes = _welcomes(messages, turns, came, to_them)
     by_member = welcomes.filter(pl.col("side") == "member")
     came = came.with_columns(
         known_join=pl.col("joined").is_not_null(),
@@ -83,17 +85,17 @@ def tell_newcomers(
     )
 
 
-def _first_words(messages: pl.DataFrame, turns: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+def _first_words(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     """The first turn of each newcomer that is more than a receipt; 大家好 counts, 收到 does not."""
-    said = (
-        messages.lazy()
-        .filter(pl.col("human") & pl.col("person").is_in(came["person"].implode()))
-        .select("person", "turn", "at", "talk", "own")
-        .filter(pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT))
-        .sort("at", "turn")
-        .unique("person", keep="first", maintain_order=True)
-        .collect()
-    )
+    order = in_time(messages)
+    person = messages["person"].cast(pl.Int64).fill_null(NOBODY).to_numpy()[order]
+    by_person = grouped(person)
+    begins = np.diff(person[by_person], prepend=NOBODY - 1) != 0
+    number = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
+    rows = order[by_person[number < LOOKED_AT]]
+    said = messages.select("person", "turn", "talk", "own", "human")[rows]
+    said = said.filter(pl.col("human") & (pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT)))
+    said = said.unique("person", keep="first", maintain_order=True)
     first = turns.select("turn", "id", spoke="at", there="conversation")[said["turn"]]
     return first.with_columns(said["person"])
 
@@ -139,11 +141,15 @@ def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series
     return pl.select(pl.when(known | back).then(back)).to_series()
 
 
-def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
+def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame, came: pl.DataFrame, to_them: pl.Series) -> pl.DataFrame:
     """Turns that may greet newcomers, in order of time: by their words, or short ones with 欢迎, 你好, 👏 in them, which
     count only right after somebody came. Greetings from a template are none."""
-    short = messages.lazy().filter(pl.col("human") & (pl.col("own").str.len_bytes().is_between(2, SHORT_GREETING)))
-    near = short.select("turn", "own").filter(pl.col("own").str.contains(_GREETS)).collect()["turn"].unique()
+    short = (
+        messages.select("turn", "own", "human")
+        .filter(_soon_after(messages["at"], came) | messages["turn"].is_in(to_them.implode()))
+        .filter(pl.col("human") & pl.col("own").str.len_bytes().is_between(2, SHORT_GREETING))
+    )
+    near = short.filter(pl.col("own").str.contains(_GREETS))["turn"].unique()
     greeting = flag(turns, "welcome") | pl.col("turn").is_in(near.implode())
     found = turns.lazy().filter(pl.col("human") & greeting & ~flag(turns, "promo", "referral"))
     said = found.select("turn", "person", "side", "at").collect()
@@ -152,6 +158,14 @@ def _welcomes(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     same = pl.concat_str(text.str.tail(12), text.str.len_chars() // 8)
     often = pl.len().over("person", same) >= TEMPLATE
     return said.filter(~(often & (text.str.len_chars() >= 15))).sort("at", "turn")
+
+
+def _soon_after(at: pl.Series, came: pl.DataFrame) -> pl.Series:
+    """Moments within the hour after somebody came or first spoke."""
+    moments = at.to_physical().to_numpy()
+    arrived = np.sort(pl.concat([came["at"], came["spoke"].drop_nulls()]).to_physical().to_numpy())
+    last = np.searchsorted(arrived, moments, side="right") - 1
+    return pl.Series((last >= 0) & (moments - arrived[np.maximum(last, 0)] <= GREETING))
 
 
 def _welcomed(came: pl.DataFrame, welcomes: pl.DataFrame, called: pl.DataFrame, replies: pl.DataFrame) -> pl.Series:

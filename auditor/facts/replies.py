@@ -22,7 +22,7 @@ class Links:
     """What :func:`find_links` found."""
 
     replies: pl.DataFrame
-    """Frame ``replies`` of docs/architecture.md §4."""
+    """Frame ``replies`` of docs/architecture.md §4, and ``turn`` and ``to_turn``."""
     back_to: Positions
     """By turn: the turn it goes on from (its author's own earlier turn is possible), itself where it starts something,
     -1 where nothing is known."""
@@ -44,6 +44,8 @@ def find_links(
     back_to, sure = np.full(turns, -1, dtype=np.int64), np.zeros(turns, dtype=np.float32)
     said = _rows_by_id(messages["id"], given)
     source = np.where(said >= 0, said, _rows_by_id(messages["id"], words["quotes"]))
+    at = messages["at"].to_physical().to_numpy()
+    source[at[source] > at] = -1  # nobody answers what is not yet said, whatever the order of the file
     parts = []
     if guess and talk.any():
         rows = in_time(messages)
@@ -118,5 +120,7 @@ def _links(messages: pl.DataFrame, rows: Positions, to: Positions, sure: Points,
             pl.Series("seconds", (at[rows] - at[to]) / 1000),
             pl.Series("inferred", inferred[both]),
             pl.Series("sure", sure[both].astype(np.float64)),
+            messages["turn"].gather(rows),
+            messages["turn"].gather(to).alias("to_turn"),
         ]
     )

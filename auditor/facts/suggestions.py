@@ -74,6 +74,8 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
         )
 
     said = notices.filter(pl.col("source").is_in(["announcement", "description", "title", "pinned"]))
+    if said.is_empty():
+        return pl.repeat(value=False, n=wishes.height, eager=True)
     told = (
         said.with_row_index("notice")
         .select("notice", said_at="at", pair=pairs(pl.col("text")))

@@ -113,5 +113,7 @@ def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
     of = messages["turn"].to_numpy()
     wanted = np.zeros(len(of) + 1, dtype=np.bool_)
     wanted[turns.to_numpy()] = True
-    lines = messages.select("turn", "own").filter(pl.Series(wanted[of]) & (messages["own"] != ""))
-    return lines.group_by("turn", maintain_order=True).agg(text=pl.col("own").str.join(" "))
+    lines = messages.select("turn", text="own").filter(pl.Series(wanted[of]) & (messages["own"] != ""))
+    alone = pl.Series(np.bincount(lines["turn"].to_numpy(), minlength=1)[lines["turn"].to_numpy()] == 1)
+    together = lines.filter(~alone).group_by("turn", maintain_order=True).agg(pl.col("text").str.join(" "))
+    return pl.concat([lines.filter(alone), together])

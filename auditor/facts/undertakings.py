@@ -20,9 +20,7 @@ NEARBY = timedelta(hours=2)
 """A 算我一个 that answers nothing we could see answers the last call, if that was so lately."""
 _MEETING = r"(?i)聚|见面|面基|线下|集合|吃饭|饭局|爬山|徒步|骑行|约(?:个|一)?饭|碰头|(?-u:\b)meet|(?-u:\b)meetup|get together|hike|picnic"
 _WHEN = r"(?i)星期|周[一二三四五六日天末]|明[天早晚]|今[天晚]|后天|[\d一二三四五六七八九十两]\s*[点号]|(?:sun|mon|tues|wednes|thurs|fri|satur)day|tomorrow|tonight"
-_JOINS = (
-    r"(?i)^\s*(?:我也|我去|我(?:参加|报名|来)(?:[^\p{Han}]|$)|报名\s*$|算我|带我|带上|加我|加一|\+\s*1|count me|i'?m in(?-u:\b)|me too)"
-)
+_JOINS = r"(?i)^\s*(?:我也|我去|我(?:参加|报名|来)(?:[^\p{Han}]|$)|报名\s*$|算我|带我|带上|加我|加一|\+\s*1|count me|i'?m in(?-u:\b)|me too)"
 _PROMISES = (
     r"^\s*(?:我|俺|咱|来|去|行|好|可以|算|带上?我|加我|报名|\+\s*1|没问题)|我(?:也|来|去|带|可以|能|报名|到|负责)",
     r"(?i-u:count me in|\bi'?m in\b|\bi can\b|\bi'?ll\b|me too|happy to)",

@@ -41,7 +41,7 @@ def need_voices(view: View) -> Measured:
     top = max(LEVELS, key=lambda level: (voices[level], level))
     if voices[top] == 0:
         return Measured.unknown("no_need_voiced")
-    people, table = view.days.matrix(view.members.with_columns(_hit=pl.col(top).cast(pl.Float64)), "person", "_hit")
+    _, table = view.days.matrix(view.members.with_columns(_hit=pl.col(top).cast(pl.Float64)), "person", "_hit")
     _, talked = view.days.matrix(view.members, "person")
     draws = None
     if view.active(view.members) >= RANGE_DAYS:
@@ -86,11 +86,12 @@ def question_share(view: View) -> Measured:
 def questions_answered(view: View) -> Measured:
     """Share of members' questions that another person answered within a day, in private included.
 
-    An inferred answer counts with its sureness.
+    An inferred answer counts by its sureness *s* as ``1-(1-s)²``: the doubt is mostly which message answers, and seldom
+    whether any does, so it is counted as if one more message were as likely.
     """
     if view.asks.is_empty():
         return Measured.unknown("nobody_asked")
-    frame = view.asks.with_columns(met=pl.when("answered").then(pl.col("sure").fill_null(1.0)).otherwise(0.0))
+    frame = view.asks.with_columns(met=pl.when("answered").then(1 - (1 - pl.col("sure").fill_null(1.0)) ** 2).otherwise(0.0))
     measured = share(view.days, frame, pl.lit(True), weight=pl.lit(1.0))
     k = view.days.sums(frame["day"], frame["met"])
     n = view.days.sums(frame["day"])

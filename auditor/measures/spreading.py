@@ -93,4 +93,6 @@ def purpose_voices(view: View) -> Measured:
 
 
 def _why_none(view: View) -> str:
-    return "joins_not_visible" if "joins" not in view.facts.has else "nobody_joined"
+    if "joins" not in view.facts.has:
+        return "joins_not_visible"
+    return "nobody_joined" if view.facts.joins.is_empty() else "way_in_unknown"

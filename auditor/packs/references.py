@@ -220,7 +220,7 @@ def _profiles(packs: Packs, known: _Known) -> Iterator[PackError]:
             yield PackError(f"{what} switches off the last resort, so some groups would have no verdict", where=where)
 
 
-def _named(  # noqa: PLR0917  a table of names, read in this order
+def _named(
     loaded: Loaded, place: tuple[str | int, ...], what: str, kind: str, names: Iterable[str], known: Iterable[str]
 ) -> Iterator[PackError]:
     good = frozenset(known)

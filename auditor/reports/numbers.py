@@ -61,12 +61,17 @@ def span_text(seconds: float, lang: Lang) -> str:
     return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'' if count == 1 else 's'}"
 
 
+def day_of(iso: str) -> date:
+    """The day of an ISO date or moment."""
+    return date.fromisoformat(iso[:10])
+
+
 def day_text(iso: str | None, lang: Lang, near: str | None = None) -> str:
     """``3月25日`` / ``25 Mar``; with the year unless ``near`` (another ISO date) lies in the same one."""
     if not iso:
         return "?"
     try:
-        day = date.fromisoformat(iso[:10])
+        day = day_of(iso)
     except ValueError:
         return iso[:10]
     same = bool(near) and (near or "")[:4] == iso[:4]

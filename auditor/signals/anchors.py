@@ -51,14 +51,14 @@ def _rarity(word: str) -> float:
     if word in SIGNS:
         return 1.0
     if word.isascii() and len(word) < SHORTEST:
-        return 0.0
+        return 1.0 if len(word) > 1 and set(word) <= set("jqvwxz") else 0.0
     return sum(1.0 if ord(c) < FIRST_WIDE else 2.5 for c in word)
 
 
 COMMON = "的一是不了我在有他这个上们来到大地为子你说那要她也得里后自以会家可下而过天去能对小多然于心之都好看起没成只事把用样想作开从点人吃年月日给"
 """Characters that stand in every third message."""
 SHORTEST = 3
-"""Latin anchors shorter than this stand inside too many words."""
+"""Latin anchors shorter than this stand inside too many words, unless they are as rare as vx or qq."""
 FIRST_WIDE = 0x2000
 """From here on a character carries as much as two or three letters."""
 

@@ -18,7 +18,10 @@ def run(*code: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    done = run("-c", "import sys, auditor; print([m for m in ('polars', 'numpy', 'pydantic', 'yaml', 'rich', 'typer') if m in sys.modules])")
+    done = run(
+        "-c",
+        "import sys, auditor; print([m for m in ('polars', 'numpy', 'pydantic', 'yaml', 'rich', 'typer') if m in sys.modules])",
+    )
 
     assert done.stdout.strip() == "[]"
 
@@ -72,7 +75,9 @@ def test_every_link_inside_the_documents_resolves() -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("name", ["audience", "reliance", "needs", "benefit", "dandelion", "vitality", "way", "verdicts"])
+@pytest.mark.parametrize(
+    "name", ["audience", "reliance", "needs", "benefit", "dandelion", "vitality", "way", "verdicts"]
+)
 def test_every_pack_reaches_the_wheel(name: str) -> None:
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 

@@ -67,7 +67,7 @@ def rule(pack: str, name: str, zh: str, en: str, state: str = "scored", **more: 
     )  # fmt: skip
 
 
-def question(  # noqa: PLR0917
+def question(
     pack: str, title: Prose, part: str, weight: float, score: float | None, low: float | None, high: float | None,
     confidence: str | None, rules: list[RuleResult], says_: Says | None = None, coverage: float = 0.86,
 ) -> Question:  # fmt: skip

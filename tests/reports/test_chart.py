@@ -54,7 +54,13 @@ def test_weeks_without_a_message_are_silence() -> None:
 def test_silence_up_to_the_day_of_the_audit_is_drawn() -> None:
     made, _ = buckets(weeks(5), MONDAY + timedelta(weeks=3), 40)
 
-    assert [bucket.people for bucket in made] == [5, 0, 0, 0]
+    assert [bucket.people for bucket in made] == [5, 0, 0]
+
+
+def test_a_week_that_has_only_begun_is_not_silence_yet() -> None:
+    made, _ = buckets(weeks(5), MONDAY + timedelta(days=8), 40)
+
+    assert [bucket.people for bucket in made] == [5]
 
 
 def test_the_highest_column_is_full_and_nothing_is_a_dot() -> None:

@@ -73,7 +73,7 @@ def sniff(file: SourceFile) -> float:
     if not shapes:
         return 0.0
     headers = find_headers(pl.Series(lines, dtype=pl.String), shapes)
-    early = headers["line"][0] <= 3
+    early = int(headers["line"][0]) <= 3
     system = any("WhatsApp" in line or "\u200e" in line or "omitted>" in line for line in lines)
     return min(0.95, 0.4 + 0.2 * early + 0.2 * min(1.0, 3 * headers.height / len(lines)) + 0.15 * system)
 
@@ -165,7 +165,9 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
     )
     seen = seen.drop_nulls().sort("line", maintain_order=True).unique("name", keep="first", maintain_order=True)
     number, people = number_people(seen["name"].to_list(), me)
-    person = pl.DataFrame({"name": list(number), "person": list(number.values())}, schema={"name": pl.String, "person": pl.UInt32})
+    person = pl.DataFrame(
+        {"name": list(number), "person": list(number.values())}, schema={"name": pl.String, "person": pl.UInt32}
+    )
     written = messages.join(person.rename({"name": "author"}), on="author", how="left", maintain_order="left")
     edited = bool(written["edited"].any())
     sentence = pl.when(pl.col("title").is_not_null()).then("title").otherwise(_plain("sentence"))
@@ -179,7 +181,7 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
         title=title or _stem(parts[-1].file),
         platform=PLATFORM,
         messages=frame(_messages(written, edited), MESSAGES),
-        events=frame(told.select(EVENTS_SCHEMA.keys()).to_dict(), EVENTS_SCHEMA),
+        events=frame(dict(told.select(EVENTS_SCHEMA.keys()).to_dict()), EVENTS_SCHEMA),
         people=people,
         report=_report(parts, repeated, EXPORTER in number and me is None),
         zone=options.zone,

@@ -14,7 +14,9 @@ NOT_PEOPLE = ("System", "Système", "Sistema", "Система", "系统消息",
 """Authors that are no person, in exports that were edited or converted."""
 _OPENING = 3
 """The note on encryption stands in the first lines, in some exports under a person's name."""
-_ENCRYPTION = r"(?i)end-to-end encrypted|端(?:到|对|對)端.{0,3}加密|ende-zu-ende|extremo a extremo|ponta a ponta|bout en bout"
+_ENCRYPTION = (
+    r"(?i)end-to-end encrypted|端(?:到|对|對)端.{0,3}加密|ende-zu-ende|extremo a extremo|ponta a ponta|bout en bout"
+)
 _NO_BLANK = r"^([^:：\"“”„«»「」]{1,60}):(.*)$"
 """``Name:words``, in a line that is no sentence of WhatsApp's. Names hold no quotation marks, titles of groups do."""
 _QUOTED = pl.col("author").str.count_matches('"') % 2 == 1
@@ -62,8 +64,9 @@ def _mend(odd: pl.DataFrame, sentences: pl.Series, titles: tuple[str, ...]) -> p
     bare = pl.col("rest").str.extract_groups(_NO_BLANK).struct
     sentence = pl.col("rest").is_in(sentences.implode()) | (pl.col("body").is_not_null() & _QUOTED)
     unnamed = pl.col("body").is_null()
-    author = pl.when(sentence).then(none).when(~unnamed).then("author")
-    author = author.when(pl.col("rest").str.starts_with(MARK)).then(none).otherwise(bare.field("1"))
+    marked = pl.col("rest").str.starts_with(MARK)
+    name = pl.when(unnamed).then(pl.when(marked).then(none).otherwise(bare.field("1"))).otherwise("author")
+    author = pl.when(sentence).then(none).otherwise(name)
     under = _under(titles)
     after = pl.col("rest").str.slice(under.str.len_chars() + 2)
     return odd.with_columns(
@@ -103,7 +106,9 @@ def _tell(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
     known = read_sentences(few.filter(may)["sentence"].unique(maintain_order=True))
     reporting = _reporting(few, may, nobody.filter(special), known["sentence"])
     if reporting.any():
-        messages = messages.filter(~_put(pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True), special, reporting))
+        messages = messages.filter(
+            ~_put(pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True), special, reporting)
+        )
     return Told(messages, _join(few.filter(reporting).select("line", "at", "sentence", by="author"), known))
 
 

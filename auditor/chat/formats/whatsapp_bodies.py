@@ -54,9 +54,7 @@ _UNSEEN = (
     r"^(?:Waiting for this message|正在等待此消息|正在等待此訊息|正在等待这条消息|Esperando (?:el|este) mensaje|Aguardando mensagem"
     r"|Warten auf diese Nachricht|En attente de ce message|In attesa del messaggio|Ожидание данного сообщения|null$)"
 )
-_EDITED = (
-    r"\s*\x{200E}?<[^<>\n]*(?:edited|编辑|編輯|編集|edit[óoa]|bearbeitet|modifi|изменен|수정|편집|diedit|एडिट|bewerkt)[^<>\n]*>$"
-)
+_EDITED = r"\s*\x{200E}?<[^<>\n]*(?:edited|编辑|編輯|編集|edit[óoa]|bearbeitet|modifi|изменен|수정|편집|diedit|एडिट|bewerkt)[^<>\n]*>$"
 _POLL = r"^\x{200E}?(?:POLL|投票|ENCUESTA|UMFRAGE|ENQUETE|SONDAGE|SONDAGGIO|ОПРОС|JAJAK PENDAPAT|PEILING|アンケート|투표|पोल)\s*[:：]"
 _OPTION = r"(?m)^\x{200E}?(?:OPTION|选项|選項|OPCIÓN|OPÇÃO|OPZIONE|ВАРИАНТ|OPSI|オプション|선택지|विकल्प)\s*[:：]\s*"
 _VOTES = r"(?m)\s*[（(][\d,.]+ ?[^()（）\d\n]{1,20}[)）]$"
@@ -114,7 +112,12 @@ def _slots_by_wording(bare: pl.DataFrame) -> pl.DataFrame:
         (whole & line.str.contains(rf"(?i)^<[^<>]*(?:{_OMITTED}|{_ATTACHED})[^<>]*>$"))
         | line.str.contains(rf"(?i)^{_FILE} \([^()]*{_ATTACHED}[^()]*\)$")
         | (whole & line.str.contains(r"^(?:image|video|audio|sticker|GIF|document|Contact card) omitted$"))
-        | (whole & line.str.contains(r"^(?:图片|图像|照片|视频|音频|语音|贴图|贴纸|文件|圖片|照片|影片|音訊|語音|貼圖|文件|GIF ?|聯絡人?)(?:已略去|已省略|已忽略)$"))
+        | (
+            whole
+            & line.str.contains(
+                r"^(?:图片|图像|照片|视频|音频|语音|贴图|贴纸|文件|圖片|照片|影片|音訊|語音|貼圖|文件|GIF ?|聯絡人?)(?:已略去|已省略|已忽略)$"
+            )
+        )
     )
     return bare.with_columns(
         pl.when(is_slot).then(line).alias("slot"), pl.col("body").str.extract(r"(?s)^[^\n]*\n(.*)$").alias("caption")

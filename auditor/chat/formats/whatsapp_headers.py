@@ -39,6 +39,9 @@ _STAMP = (
     rf"(?P<close>\]{BLANK}?|{BLANK}+[-–—]{BLANK}+|:{BLANK}+)"
 )
 
+_NEXT = rf"{_HUSH}[-/.]{_SPACE}{DIGIT}+"
+_HALVES = rf"^(?<day>{_HUSH}\[?{_HUSH}{DIGIT}+{_NEXT}{_NEXT}{_HUSH}\.?)[,،]?(?<clock>.*)$"
+
 
 @dataclass(frozen=True, slots=True)
 class StampShape(Shape):
@@ -87,9 +90,11 @@ def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFra
         if shape.spaced:
             halves = pl.col("stamp").str.splitn(" ", 2).struct.rename_fields(["day", "clock"])
         else:
-            halves = pl.col("stamp").str.extract_groups(rf"^(?<day>[^:]*?[-/.]{_SPACE}{DIGIT}+\.?)[,،]?(?<clock>.*)$")
+            halves = pl.col("stamp").str.extract_groups(_HALVES)
         part = found.lazy() if len(shapes) == 1 else found.lazy().filter(pl.col("shape") == index)
-        part = part.select("line", "shape", ends.struct.unnest()).select("line", "shape", halves.struct.unnest(), "rest")
+        part = part.select("line", "shape", ends.struct.unnest()).select(
+            "line", "shape", halves.struct.unnest(), "rest"
+        )
         parts.append(part.collect(engine="streaming"))
     return parts[0] if len(parts) == 1 else pl.concat(parts).sort("line")
 

@@ -99,7 +99,9 @@ def split_names(text: str, known: Collection[str]) -> list[str | None]:
         parts = [piece] if piece in known else _AND.split(piece)
         if len(parts) == 1 and piece not in known:
             parts = _han_and(piece, known)
-        names += [None if _OTHERS.fullmatch(part) else EXPORTER if part.lower() in _YOU else part for part in parts if part]
+        names += [
+            None if _OTHERS.fullmatch(part) else EXPORTER if part.lower() in _YOU else part for part in parts if part
+        ]
     return names
 
 

@@ -39,14 +39,15 @@ class Bucket:
 def buckets(weeks: Sequence[WeekPoint], until: date | None, most: int) -> tuple[list[Bucket], int]:
     """The weeks in at most ``most`` columns of equal length, and how many weeks each holds.
 
-    A week that nobody wrote in is a week of silence, also between the last message and ``until``.
+    A week that nobody wrote in is a week of silence, also between the last message and ``until``, where it is over.
     """
     if not weeks:
         return [], 1
     known = {date.fromisoformat(point.week[:10]): point for point in weeks}
     first, last = min(known), max(known)
     if until is not None:
-        last = max(last, until - timedelta(days=until.weekday()))
+        over = until - timedelta(days=6)
+        last = max(last, over - timedelta(days=over.weekday()))
     count = (last - first).days // 7 + 1
     size = -(-count // most)
     made = []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from auditor.locale import PERIODS, one
-from auditor.reports.numbers import count_text, day_text, month_text, value_text, year_text
+from auditor.reports.numbers import count_text, day_of, day_text, month_text, value_text, year_text
 from auditor.reports.screen.chart import Bucket, buckets, columns
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling
 from auditor.reports.screen.width import cells
-from auditor.result import TurningPoint
+from auditor.result import TurningPoint, WeekPoint
 
 WIDEST_COLUMN = 5
 """Cells a week may be wide when the life is short, a gap among them."""
@@ -21,10 +21,11 @@ MUCH_PROMOTION = 0.05
 def put_course(tell: Telling) -> None:
     """Chart, periods, turning points."""
     course, chat = tell.result.course, tell.result.chat
-    until = date.fromisoformat(chat.as_of[:10]) if chat.as_of and chat.as_of_source != "last" else None
+    until = day_of(chat.as_of) if chat.as_of and chat.as_of_source != "last" else None
     label = cells(tell.say("promo_row")) + 2
     room = tell.page.width - 4 - label
-    made, size = buckets(course.weeks, until, room)
+    weeks = [point for point in course.weeks if point.messages or _is_over(point, chat.as_of)]
+    made, size = buckets(weeks, until, room)
     if len(made) < 2:
         return
     tell.heading("course", _chart_note(tell, made, size))
@@ -35,8 +36,15 @@ def put_course(tell: Telling) -> None:
         _put_turn(tell, turn)
 
 
+def _is_over(week: WeekPoint, as_of: str | None) -> bool:
+    """False for a week that had only begun: nothing in it says nothing yet."""
+    return as_of is None or day_of(week.week) + timedelta(days=6) <= day_of(as_of)
+
+
 def _chart_note(tell: Telling, made: list[Bucket], size: int) -> str:
-    peak, now = max(bucket.people for bucket in made), made[-1].people
+    as_of = tell.result.chat.as_of
+    over = [bucket for bucket in made if as_of and bucket.start + timedelta(weeks=size, days=-1) <= day_of(as_of)]
+    peak, now = max(bucket.people for bucket in made), (over or made)[-1].people
     parts = [tell.say("people_a_week"), tell.say("peak_now", peak=count_text(peak), now=count_text(now))]
     if size > 1:
         parts.append(tell.say("column_weeks", weeks=size))
