@@ -20,6 +20,7 @@ HELPER_ANSWERS = 2
 
 REASONS = {
     "unanswered": Prose(zh="{days} 天前问的，没人接", en="asked {days} days ago, nobody took it up"),
+    "unanswered_today": Prose(zh="当天问的，还没人接", en="asked that day, nobody took it up yet"),
     "newcomer_unmet": Prose(zh="{date} 进群，没人打招呼", en="joined {date}, greeted by nobody"),
     "newcomer_unanswered": Prose(zh="{date} 第一次开口，没人接", en="first spoke {date}, answered by nobody"),
     "going_quiet": Prose(zh="以前常来，{weeks} 周没说话了", en="used to come often, silent for {weeks} weeks"),
@@ -31,27 +32,38 @@ REASONS = {
 
 
 def act_on(view: View, names: Names, *, of_persons: bool) -> ActOn:
-    """The five lists. ``of_persons`` is false where people are not to be ranked (family and friends)."""
-    facts = view.facts
+    """The five lists, cut to :data:`MOST`, with their whole lengths beside them.
+
+    ``of_persons`` is false where people are not to be ranked (family and friends).
+    """
+    lists = {"unanswered": _unanswered(view, names), "newcomers_unmet": _newcomers(view, names)}
+    if of_persons:
+        lists |= {
+            "going_quiet": _going_quiet(view.facts, names),
+            "helpers": _helpers(view, names),
+            "promoters": _promoters(view, names),
+        }
     return ActOn(
-        unanswered=_unanswered(view, names),
-        newcomers_unmet=_newcomers(view, names),
-        going_quiet=_going_quiet(facts, names) if of_persons else [],
-        helpers=_helpers(view, names) if of_persons else [],
-        promoters=_promoters(view, names) if of_persons else [],
+        **{name: items for name, (items, _) in lists.items()},
+        totals={name: total for name, (_, total) in lists.items()},
     )
 
 
-def _unanswered(view: View, names: Names) -> list[Item]:
+def _unanswered(view: View, names: Names) -> tuple[list[Item], int]:
     open_ = view.asks.filter(~pl.col("answered")).sort(["at", "id"], descending=[True, True])
-    return [
-        _item(names, row["person"], row["id"], row["at"], row["text"], "unanswered",
-              {"days": (float((view.facts.as_of - row["at"].date()).days), "count")}, None)
-        for row in open_.head(MOST).iter_rows(named=True)
-    ]  # fmt: skip
+    made = []
+    for row in open_.head(MOST).iter_rows(named=True):
+        days = (view.facts.as_of - row["at"].date()).days
+        reason = "unanswered" if days > 0 else "unanswered_today"
+        made.append(
+            _item(
+                names, row["person"], row["id"], row["at"], row["text"], reason, {"days": (float(days), "count")}, None
+            )
+        )
+    return made, open_.height
 
 
-def _newcomers(view: View, names: Names) -> list[Item]:
+def _newcomers(view: View, names: Names) -> tuple[list[Item], int]:
     unmet = view.newcomers.filter(
         (pl.col("known_join") & ~pl.col("welcomed") & ~pl.col("answered").fill_null(False))
         | (pl.col("first_turn").is_not_null() & ~pl.col("answered").fill_null(False) & ~pl.col("welcomed"))
@@ -66,10 +78,10 @@ def _newcomers(view: View, names: Names) -> list[Item]:
                   "newcomer_unanswered" if spoke else "newcomer_unmet",
                   {"date": (row["at"].strftime("%Y-%m-%d"), "word")}, None)
         )  # fmt: skip
-    return made
+    return made, unmet.height
 
 
-def _going_quiet(facts: Facts, names: Names) -> list[Item]:
+def _going_quiet(facts: Facts, names: Names) -> tuple[list[Item], int]:
     """Members who talked in at least three of the weeks 5 to 12 before the end, and not in the last four."""
     back = (pl.lit(facts.as_of) - pl.col("day")).dt.total_days() // 7
     lately = (pl.col("side") == "member") & (pl.col("day") > facts.as_of - timedelta(weeks=12))
@@ -85,10 +97,10 @@ def _going_quiet(facts: Facts, names: Names) -> list[Item]:
         _item(names, row["person"], row["id"], row["at"], None, "going_quiet",
               {"weeks": (float(row["since"]), "count")}, float(row["since"]))
         for row in people.head(MOST).iter_rows(named=True)
-    ]  # fmt: skip
+    ], people.height  # fmt: skip
 
 
-def _helpers(view: View, names: Names) -> list[Item]:
+def _helpers(view: View, names: Names) -> tuple[list[Item], int]:
     answers = view.asks.filter(pl.col("answered") & (pl.col("by_side") == "member"))
     people = (
         answers.group_by("by")
@@ -100,10 +112,10 @@ def _helpers(view: View, names: Names) -> list[Item]:
         _item(names, row["by"], row["id"], row["at"], None, "helper",
               {"count": (float(row["count"]), "count"), "people": (float(row["helped"]), "count")}, float(row["count"]))
         for row in people.head(MOST).iter_rows(named=True)
-    ]  # fmt: skip
+    ], people.height  # fmt: skip
 
 
-def _promoters(view: View, names: Names) -> list[Item]:
+def _promoters(view: View, names: Names) -> tuple[list[Item], int]:
     people = (
         view.turns.group_by("person")
         .agg(
@@ -118,7 +130,7 @@ def _promoters(view: View, names: Names) -> list[Item]:
         _item(names, row["person"], row["id"], row["at"], None, "promoter",
               {"count": (float(row["count"]), "count"), "share": (row["count"] / row["turns"], "share")}, float(row["count"]))
         for row in people.head(MOST).iter_rows(named=True)
-    ]  # fmt: skip
+    ], people.height  # fmt: skip
 
 
 def _item(

@@ -378,7 +378,8 @@ def _around(note: Note, names: Names) -> Says:
     if isinstance(params.get("who"), int):
         params["who"] = names.of(int(params["who"]))
     code = str(params["which"]) if note.code == "holiday" else note.code
-    zh, en = both(REASONS, code, **params)
+    told = {name: f"{value:g}" if isinstance(value, float) else value for name, value in params.items()}
+    zh, en = both(REASONS, code, **told)
     return Says(code=note.code, params=params, zh=zh, en=en)
 
 

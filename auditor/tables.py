@@ -1,8 +1,9 @@
-"""Writing tables for anyone's own analysis: Parquet and JSON Lines as they are, CSV safe for a spreadsheet."""
+"""Writing tables for anyone's own analysis: Parquet and JSON Lines as they are, CSV safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -13,59 +14,54 @@ from auditor.errors import UsageError
 Format = Literal["parquet", "csv", "jsonl"]
 
 _RUNS = r"^[=+\-@\t\r]"
-"""A cell that begins so is run by a spreadsheet; ``'`` before it makes it text."""
+"""A cell that begins so is run by a spreadsheet (OWASP, CSV injection); ``'`` before it makes it text."""
 
 
 def write_tables(frames: Mapping[str, pl.DataFrame], folder: Path, format: Format) -> list[Path]:
-    """Write each frame to ``folder/NAME.FORMAT``; the paths written. A file is there whole or not at all.
+    """Write each frame to ``folder/NAME.FORMAT`` and return the paths; ``folder`` is made if it is not there.
 
-    Times are ISO 8601, null is an empty cell, lists in CSV are joined by ``; ``.
+    The files appear when all of them are written; until then, and when something goes wrong, what was there stays. Times
+    are ISO 8601 and booleans ``true`` and ``false``; null is an empty cell in CSV, lists there are joined by ``; ``.
 
     :raises UsageError: the folder cannot be written to.
     """
-    write: dict[str, Callable[[pl.DataFrame, Path], None]] = {"parquet": _parquet, "csv": _csv, "jsonl": _jsonl}
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, table in frames.items():
-            path = folder / f"{name}.{format}"
-            half = folder / f".{name}.{format}.part"
-            write[format](table, half)
-            half.replace(path)
-            written.append(path)
-    except OSError as error:
-        raise UsageError(
-            f"the tables cannot be written: {error.strerror or error}", where=str(folder), hint="choose another folder with -o"
-        ) from error
-    return written
+    paths = {folder / f"{name}.{format}": frame for name, frame in frames.items()}
+    halves = {path: path.with_name(f".{path.name}.part") for path in paths}
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, frame in paths.items():
+                stack.callback(halves[path].unlink, missing_ok=True)
+                _write(frame, halves[path], format)
+            for path, half in halves.items():
+                half.replace(path)
+        except OSError as error:
+            raise UsageError(
+                f"the tables cannot be written: {error.strerror or error}",
+                where=str(folder),
+                hint="choose another folder with --output",
+            ) from error
+    return list(paths)
 
 
-def _parquet(table: pl.DataFrame, path: Path) -> None:
-    table.write_parquet(path)
+def _write(frame: pl.DataFrame, path: Path, format: Format) -> None:
+    if format == "parquet":
+        frame.write_parquet(path)
+    elif format == "jsonl":
+        frame.with_columns(_iso(frame)).write_ndjson(path)
+    else:
+        _flat(frame.with_columns(_iso(frame))).write_csv(path)
 
 
-def _jsonl(table: pl.DataFrame, path: Path) -> None:
-    table.with_columns(_iso(table)).write_ndjson(path)
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Lists as one cell, and no cell that a spreadsheet would run."""
+    lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
+    frame = frame.with_columns(pl.col(name).list.eval(pl.element().cast(pl.String)).list.join("; ") for name in lists)
+    text = pl.col(pl.String)
+    return frame.with_columns(pl.when(text.str.contains(_RUNS)).then(pl.lit("'") + text).otherwise(text).name.keep())
 
 
-def _csv(table: pl.DataFrame, path: Path) -> None:
-    flat = table.with_columns(
-        pl.col(name).list.eval(pl.element().cast(pl.String)).list.join("; ")
-        for name, dtype in table.schema.items()
-        if isinstance(dtype, pl.List)
-    )
-    text = flat.with_columns(_iso(flat)).with_columns(
-        pl.when(pl.col(name).str.contains(_RUNS)).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name, dtype in flat.schema.items()
-        if dtype == pl.String
-    )
-    text.write_csv(path)
-
-
-def _iso(table: pl.DataFrame) -> list[pl.Expr]:
-    """Times as ISO 8601 text, to the second where they are whole seconds."""
-    return [
-        pl.col(name).dt.to_string("iso:strict").str.strip_suffix(".000").alias(name)
-        for name, dtype in table.schema.items()
-        if isinstance(dtype, pl.Datetime)
-    ]
+def _iso(frame: pl.DataFrame) -> list[pl.Expr]:
+    """Times as ISO 8601, with a fraction only where there is one."""
+    times = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
+    return [pl.col(name).dt.to_string("iso:strict").str.strip_suffix(".000").alias(name) for name in times]

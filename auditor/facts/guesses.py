@@ -49,11 +49,12 @@ NEW_NOTICE = 2.0
 HELPING = -1.5
 """Words of answering, comfort or thanks seldom start anything."""
 
-BACK = 4
+BACK = 3
 """Lines looked back at."""
-HALF_HOUR, TEN_MINUTES, MINUTE = 1_800_000, 600_000, 60_000
-LONGEST = 24 * 3_600_000
-"""Milliseconds after which nothing is guessed to be an answer."""
+HALF_HOUR = 1_800_000
+"""Milliseconds."""
+TEN_MINUTES, LONGEST = 600, 24 * 3600
+"""Seconds; after the second nothing is guessed to be an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Guess:
 def guess_links(lines: Lines, asked: Positions) -> Guess:
     """Guess what each of the ``asked`` positions of ``lines`` goes on from; its author's own last line is possible too."""
     size = len(lines.person)
-    own = _own_before(lines.person)
-    best = _new(lines, own)
+    sheet = _prepare(lines)
+    best = _new(lines, sheet)
     place = np.arange(size, dtype=np.int32)
     total = np.exp(best)
 
@@ -93,16 +94,57 @@ def guess_links(lines: Lines, asked: Positions) -> Guess:
         best[rows] = np.where(better, points, best[rows])
         place[rows] = np.where(better, candidate, place[rows])
 
-    weigh(slice(None), own, _continue(lines, own))
+    weigh(slice(None), sheet.own, _continue(lines, sheet))
+    every = np.arange(size, dtype=np.int32)
     for back in range(1, min(BACK, size - 1) + 1):
-        earlier, later = np.arange(size - back), slice(back, None)
-        weigh(later, earlier, _answer(lines, later, slice(0, size - back), own[later], np.log1p(back - 1), earlier))
+        later, earlier = slice(back, None), slice(0, size - back)
+        weigh(
+            later, every[earlier], _answer(lines, sheet, later, earlier, every[earlier], np.float32(np.log1p(back - 1)))
+        )
     seen: list[tuple[Positions, Positions]] = []
-    for found in _further(lines, asked):
+    for found in _further(lines, sheet, asked):
         rows, candidate = _unseen(*found, seen, size)
         seen.append((rows, candidate))
-        weigh(rows, candidate, _answer(lines, rows, candidate, own[rows], np.log1p(rows - candidate - 1), candidate))
+        between = np.log1p((rows - candidate - 1).astype(np.float32))
+        weigh(rows, candidate, _answer(lines, sheet, rows, candidate, candidate, between))
     return Guess(place[asked], (np.exp(best[asked]) / total[asked]).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is known of a line whichever line it may answer."""
+
+    order: Positions
+    """Positions by person, each person's in order of time."""
+    own: Positions
+    """Its author's own line before; -1 for the first."""
+    recent: Positions
+    """The same if it is less than half an hour old, else past the end."""
+    second: Positions
+    replier: Points
+    """Points it brings along as the answer, and as what is answered."""
+    target: Points
+    named: bool
+    """Anybody is named anywhere."""
+
+
+def _prepare(lines: Lines) -> _Sheet:
+    order = grouped(lines.person)
+    own = np.full(len(order), -1, dtype=np.int32)
+    by_person = lines.person[order]
+    same = by_person[1:] == by_person[:-1]
+    own[order[1:][same]] = order[:-1][same]
+    fresh = (own >= 0) & (lines.at - lines.at[own] <= HALF_HOUR)
+    names = lines.to >= 0
+    return _Sheet(
+        order=order,
+        own=own,
+        recent=np.where(fresh, own, len(own)).astype(np.int32),
+        second=((lines.at - lines.at[:1]) // 1000).astype(np.int32),
+        replier=names * np.float32(NAMES_ANOTHER),
+        target=(names * np.float32(TO_A_THIRD) + lines.short * np.float32(A_SHORT_LINE)).astype(np.float32),
+        named=bool(names.any()),
+    )
 
 
 def _unseen(
@@ -117,26 +159,17 @@ def _unseen(
     return rows[new], candidate[new]
 
 
-def _own_before(person: Positions) -> Positions:
-    """Position of the same person's line before; -1 for the first."""
-    order = grouped(person)
-    before = np.full(len(order), -1, dtype=np.int32)
-    sorted_person = person[order]
-    same = sorted_person[1:] == sorted_person[:-1]
-    before[order[1:][same]] = order[:-1][same]
-    return before
+def _fading(gap: Positions, per_gap: float) -> Points:
+    """``per_gap`` times log(1 + minutes) of a gap in seconds; impossible after a day."""
+    table = np.float32(per_gap) * np.log1p(np.arange(LONGEST + 2, dtype=np.float32) / 60)
+    table[-1] = -np.inf
+    return table[np.clip(gap, 0, LONGEST + 1)]
 
 
-def _minutes(gap: npt.NDArray[np.int64]) -> Points:
-    """log(1 + minutes) of a gap in milliseconds, to the second."""
-    table = np.log1p(np.arange(LONGEST // 1000 + 2, dtype=np.float32) / 60)
-    return table[np.clip(gap // 1000, 0, LONGEST // 1000 + 1)]
-
-
-def _new(lines: Lines, own: Positions) -> Points:
-    since = np.searchsorted(lines.at, lines.at - TEN_MINUTES)
-    crowd = np.log1p((np.arange(len(own)) - since).astype(np.float32))
-    fresh = (own < 0) | (lines.at - lines.at[own] > HALF_HOUR)
+def _new(lines: Lines, sheet: _Sheet) -> Points:
+    since = np.searchsorted(sheet.second, sheet.second - TEN_MINUTES)
+    crowd = np.log1p((np.arange(len(since)) - since).astype(np.float32))
+    fresh = sheet.recent == len(since)
     points = np.float32(NEW) + np.float32(NEW_PER_VOICE) * crowd
     points += fresh * (np.float32(NEW_VOICE) + np.float32(NEW_VOICE_IN_CROWD) * crowd)
     for flags, worth in ((lines.question, NEW_QUESTION), (lines.notice, NEW_NOTICE), (lines.helping, HELPING)):
@@ -144,51 +177,47 @@ def _new(lines: Lines, own: Positions) -> Points:
     return points
 
 
-def _continue(lines: Lines, own: Positions) -> Points:
-    gap = lines.at - lines.at[own]
-    points = np.float32(OWN) + np.float32(OWN_PER_GAP) * _minutes(gap)
-    points[(lines.to >= 0) & (lines.to == lines.to[own])] += np.float32(OWN_SAME_ADDRESSEE)
-    points[gap > HALF_HOUR] += np.float32(OWN_LONG_AGO)
-    points[(own < 0) | (gap > LONGEST)] = -np.inf
+def _continue(lines: Lines, sheet: _Sheet) -> Points:
+    own = sheet.own
+    points = np.float32(OWN) + _fading(sheet.second - sheet.second[own], OWN_PER_GAP)
+    points += (sheet.recent == len(own)) * np.float32(OWN_LONG_AGO)
+    if sheet.named:
+        points[(lines.to >= 0) & (lines.to == lines.to[own])] += np.float32(OWN_SAME_ADDRESSEE)
+    points[own < 0] = -np.inf
     return points
 
 
 def _answer(
     lines: Lines,
+    sheet: _Sheet,
     rows: Positions | slice,
     places: Positions | slice,
-    own: Positions,
-    between: npt.NDArray[np.float64] | np.float64,
     place: Positions,
+    between: Points | np.float32,
 ) -> Points:
     """Points for the lines ``rows`` answering the lines ``places``; impossible where that is the author's own.
 
-    ``own``: each author's own last line; ``between``: log(1 + lines between); ``place``: ``places`` as numbers.
+    ``place``: ``places`` as numbers; ``between``: log(1 + lines between).
     """
     writer, reader = lines.person[rows], lines.person[places]
-    to, their_to = lines.to[rows], lines.to[places]
-    gap = lines.at[rows] - lines.at[places]
-    points = np.float32(PER_GAP) * _minutes(gap) + (np.float32(PER_LINE) * between).astype(np.float32)
-    right_after = np.float32(RIGHT_AFTER) * (between == 0)
-    for flags, worth in (
-        (to >= 0, NAMES_ANOTHER),
-        (to == reader, NAMES_HIM - NAMES_ANOTHER),
-        (their_to >= 0, TO_A_THIRD),
-        (their_to == writer, TO_ME - TO_A_THIRD),
-        ((own >= 0) & (place > own) & (lines.at[rows] - lines.at[own] <= HALF_HOUR), SINCE_I_SPOKE),
-        (lines.short[places], A_SHORT_LINE),
-        (lines.question[places] & ~lines.question[rows], ANSWERS_A_QUESTION + right_after),
-    ):
-        points += flags * np.float32(worth)
-    points[(writer == reader) | (gap > LONGEST)] = -np.inf
+    points = _fading(sheet.second[rows] - sheet.second[places], PER_GAP)
+    points += sheet.replier[rows]
+    points += sheet.target[places]
+    points += np.float32(PER_LINE) * between
+    points += (place > sheet.recent[rows]) * np.float32(SINCE_I_SPOKE)
+    answers = lines.question[places] & ~lines.question[rows]
+    points += answers * (np.float32(ANSWERS_A_QUESTION) + np.float32(RIGHT_AFTER) * (between == 0))
+    if sheet.named:
+        points += (lines.to[rows] == reader) * np.float32(NAMES_HIM - NAMES_ANOTHER)
+        points += (lines.to[places] == writer) * np.float32(TO_ME - TO_A_THIRD)
+    points[writer == reader] = -np.inf
     return points
 
 
-def _further(lines: Lines, asked: Positions) -> list[tuple[Positions, Positions]]:
+def _further(lines: Lines, sheet: _Sheet, asked: Positions) -> list[tuple[Positions, Positions]]:
     """Candidates that may lie further back, as (rows, places): the last three lines of whoever is named, the last line
     that named the author, the last question."""
-    size = len(lines.person)
-    order = grouped(lines.person)
+    size, order = len(lines.person), sheet.order
     key = lines.person[order].astype(np.int64) * size + order
     named = asked[lines.to[asked] >= 0]
     whom = lines.to[named]
@@ -209,8 +238,10 @@ def _further(lines: Lines, asked: Positions) -> list[tuple[Positions, Positions]
         slot = np.maximum(before - 1, 0)
         hit = (before > 0) & (call_key[slot] // size == writer)
         found.append((may[hit], call_key[slot[hit]] % size))
-    last_question = np.maximum.accumulate(np.where(lines.question, np.arange(size), -1))
-    later = asked[asked > 0]
-    place = last_question[later - 1]
-    found.append((later[place >= 0], place[place >= 0]))
+    questions = np.flatnonzero(lines.question)
+    if len(questions):
+        before = np.searchsorted(questions, asked)
+        last = questions[np.maximum(before - 1, 0)]
+        far = (before > 0) & (last < asked - BACK)
+        found.append((asked[far], last[far]))
     return found

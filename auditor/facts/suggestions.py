@@ -29,7 +29,7 @@ def tell_suggestions(
     spoken = turns.lazy().filter(pl.col("talk") & ~flag(turns, "promo", "referral"))
     wish = flag(turns, "suggestion", "sees_through") & ~flag(turns, "complaint_third_party")
     of_members = spoken.filter(pl.col("side") == "member")
-    last = _last_words(of_members.select("person", "turn", "at").collect(), chat)
+    last = _last_words(of_members.select("person", "turn", "at"), chat)
     wishes = of_members.filter(wish | pl.col("turn").is_in(last.implode())).select(wanted).collect()
     if wishes.is_empty():
         return pl.DataFrame(schema=SUGGESTIONS)
@@ -95,13 +95,16 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
     return wishes["turn"].is_in(shared["turn"].unique().implode())
 
 
-def _last_words(spoken: pl.DataFrame, chat: Chat) -> pl.Series:
+def _last_words(spoken: pl.LazyFrame, chat: Chat) -> pl.Series:
     """Turns right after which their authors were put out: whatever they said, the host side did not like it."""
     removed = chat.events.filter(
         (pl.col("kind") == "remove") & pl.col("target").is_not_null() & pl.col("at").is_not_null()
     )
+    if removed.is_empty():
+        return pl.Series("turn", [], dtype=pl.UInt32)
+    theirs = spoken.filter(pl.col("person").is_in(removed["target"].implode())).sort("at", "turn").collect()
     last = removed.select(person="target", then="at").sort("then").join_asof(
-        spoken.select("person", "turn", "at").sort("at", "turn"), left_on="then", right_on="at", by="person",
+        theirs, left_on="then", right_on="at", by="person",
         strategy="backward", tolerance=LAST_WORDS, check_sortedness=False,
     )  # fmt: skip
     return last["turn"].drop_nulls().unique()

@@ -107,18 +107,16 @@ def _called(messages: pl.DataFrame, turns: pl.DataFrame, in_chain: pl.Series, re
     opening = opening.join(text_of(messages, opening["turn"]), on="turn", how="left", maintain_order="left")
     first = pl.concat([first, opening.filter(pl.col("text").str.contains(_WHEN))]).sort("turn")
     turns = _brought_home(turns, calls.filter(joining), first)
-    short = messages.lazy().filter(pl.col("talk") & (pl.col("own").str.len_bytes() <= SHORT))
-    here = short.select("turn", "own", "conversation").join(
-        first.lazy().select("conversation"), on="conversation", how="semi"
-    )
-    promising = here.filter(pl.any_horizontal(pl.col("own").str.contains(said) for said in _PROMISES))
+    here = messages["conversation"].is_in(first["conversation"].implode()) & messages["talk"]
+    short = messages.select("turn", "own").filter(here & (messages["own"].str.len_bytes() <= SHORT))
+    promising = short.filter(pl.any_horizontal(pl.col("own").str.contains(said) for said in _PROMISES))["turn"]
     replying = replies.join(first.select(to_turn="turn"), on="to_turn", how="semi")["turn"]
     kind = (
         pl.when("decides").then(pl.lit("opinion"))
         .when(pl.col("text").str.contains(_MEETING)).then(pl.lit("meetup"))
         .otherwise(pl.lit("act"))
     )  # fmt: skip
-    saying = pl.concat([calls["turn"], promising.select("turn").collect()["turn"], replying]).unique()
+    saying = pl.concat([calls["turn"], promising, replying]).unique()
     return first.join(_who_follows(first, turns, saying), on="turn", how="left", maintain_order="left").with_columns(
         kind=kind
     )

@@ -179,13 +179,13 @@ def _test(loaded: Loaded, number: int, test: Test, known: _Known) -> Iterator[Pa
     def named(key: str, kind: str, names: Iterable[str], good: Iterable[str]) -> Iterator[PackError]:
         return _named(loaded, ("tests", number, "expect", key), what, kind, names, good)
 
-    def own_or_full(names: Iterable[str]) -> list[str]:
-        return [qualified(loaded, name) for name in names]
-
+    own = f"{loaded.pack.pack}/"
+    measures = {*known.measures, *(name.removeprefix(own) for name in known.measures)}
+    rules = {*known.rules, *(name.removeprefix(own) for name in known.rules)}
     yield from _named(loaded, ("tests", number, "profile"), what, "profile", [test.profile], known.profiles)
     yield from named("signals", "signal", expect.signals, {*known.signals, *loaded.pack.signals})
-    yield from named("measures", "measure", own_or_full(expect.measures), known.measures)
-    yield from named("rules", "rule", own_or_full(expect.rules), known.rules)
+    yield from named("measures", "measure", expect.measures, measures)
+    yield from named("rules", "rule", expect.rules, rules)
     yield from named("gates", "gate", expect.gates or (), known.plain("gates"))
     yield from named("flags", "mark", expect.flags or (), known.plain("flags"))
     kinds = (*expect.not_verdict, *((expect.verdict,) if expect.verdict else ()))

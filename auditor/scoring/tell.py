@@ -15,6 +15,12 @@ _ONLY_NONE_ZH = re.compile(r"(?:只有|有) 0 (?=[位个条次轮件周天段回
 _ONLY_NONE_EN = re.compile(r"\bonly 0 (of )?")
 """Nobody says “only 0 of 12”: people say none, and 没有一位."""
 
+_ONE_EN = re.compile(
+    r"\b1 (days|weeks|turns|messages|members|questions|openers|notices|regulars|newcomers|invitations|people|times"
+    r"|suggestions|calls|conversations|offers|deeds|undertakings|months|minutes|hours|people)\b"
+)
+_SINGULAR = {"people": "person"}
+
 LEVELS = {
     "physiological": ("身体和温饱", "body and livelihood"),
     "safety": ("安全和稳定", "safety"),
@@ -59,7 +65,9 @@ def fill(code: str, prose: TwoTongued, known: Mapping[str, tuple[float | str | N
 
     def say(template: str, lang: str) -> str:
         told = _SLOT.sub(lambda slot: _word(known.get(slot[1], (None, "count")), lang), template)
-        return _ONLY_NONE_ZH.sub("没有一", told) if lang == "zh" else _ONLY_NONE_EN.sub(_none, told)
+        if lang == "zh":
+            return _ONLY_NONE_ZH.sub("没有一", told)
+        return _ONE_EN.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1][:-1])}", _ONLY_NONE_EN.sub(_none, told))
 
     return Says(code=code, params=params, zh=say(prose.zh, "zh"), en=say(prose.en, "en"))
 

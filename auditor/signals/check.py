@@ -24,11 +24,16 @@ class Problem:
 
 def check_signal(signal: Signal, others: Sequence[Signal] = ()) -> list[Problem]:
     """Dead words, broken patterns, and examples that come out otherwise. ``others``: signals that it refers to."""
-    return [*_words(signal), *_patterns(signal), *_examples(signal, others)]
+    return [*check_matchers(signal), *_examples(signal, others)]
 
 
-def _words(signal: Signal) -> Iterator[Problem]:
-    """Words that no text can hold once it is normalised."""
+def check_matchers(signal: Signal) -> list[Problem]:
+    """Dead words and broken patterns alone; cheap."""
+    return [*dead_words(signal), *broken_patterns(signal)]
+
+
+def dead_words(signal: Signal) -> Iterator[Problem]:
+    """Words that no text can hold once it is normalised, and words given twice."""
     for key, kinds in (("words", signal.words), ("whole", signal.whole)):
         for number, kind in enumerate(kinds):
             for language in ("zh", "en"):
@@ -41,7 +46,7 @@ def _words(signal: Signal) -> Iterator[Problem]:
                     yield Problem(signal.name, f"{term!r} stands there twice", (key, number, language))
 
 
-def _patterns(signal: Signal) -> Iterator[Problem]:
+def broken_patterns(signal: Signal) -> Iterator[Problem]:
     """Patterns that the engine refuses, or that match the empty text and so everything."""
     for number, pattern in enumerate(signal.patterns):
         try:
@@ -62,7 +67,7 @@ def _examples(signal: Signal, others: Sequence[Signal]) -> Iterator[Problem]:
         for language in ("zh", "en")
         for text in getattr(getattr(signal.examples, key), language)
     ]
-    if any(True for _ in _patterns(signal)):
+    if any(True for _ in broken_patterns(signal)):
         return
     signals = [signal, *(other for other in others if other.name != signal.name)]
     texts = pl.DataFrame({"own": pl.Series([text for *_, text in wanted], dtype=pl.String)}).with_columns(

@@ -15,7 +15,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from auditor.errors import PackError
 
-LANGUAGES = ("zh", "en")
 MOST_REPEATS = 120
 """Upper bound of a counted repetition in a pattern: Rust's engine unrolls it, so ``{0,5000}`` is slow and large."""
 LONGEST_PATTERN = 1500

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from auditor.errors import PackError
 from auditor.packs.load import load_pack, load_packs
+from auditor.packs.references import problems
+from auditor.packs.schema import Profile
 from auditor.packs.yaml_strict import parse
 
 GOOD = """\
@@ -66,6 +69,36 @@ rules:
         zh: 我们自己定的。
         en: Our own.
     weight: 1
+"""
+
+
+GATE = """\
+gates:
+  dry:
+    measure: watered
+    from: 0.2
+    to: 0.5
+    ceiling: 40
+    basis:
+      grade: D
+      note:
+        zh: 我们自己定的。
+        en: Our own.
+    says:
+      zh: 只有 {value}
+      en: only {value}
+"""
+
+TEST = """\
+tests:
+  - name: 一句话
+    profile: course
+    as_of: '2025-03-09'
+    chat: |
+      2025-03-03 09:00 阿芳: 早
+    expect:
+      rules:
+        watered: scored
 """
 
 
@@ -128,6 +161,16 @@ BROKEN = [
     ("a comma in flow style", changed("title:\n  zh: 菜园\n  en: The allotment\n", "title: {zh: 菜园, en: The allotment, friends}\n"), "friends", "friends", ""),
     ("alias", changed("    needs: {n: 5}", "    needs: &few {n: 5}\n    former_ids: *few"), "former_ids", "alias", "write it out"),
     ("tag", changed("pack: allotment", "pack: !!python/object:os.system allotment"), "pack: !!", "tag", ""),
+    ("gate without a slide", GOOD + GATE.replace("to: 0.5", "to: 0.2"), "dry:", "two different values", ""),
+    ("gate on two things", GOOD + GATE.replace("    measure: watered", "    measure: watered\n    question: vitality"), "dry:", "one measure or one question", ""),
+    ("gate on nothing known", GOOD + GATE.replace("measure: watered", "measure: waterd"), "dry:", "'waterd'", "watered"),
+    ("condition on an unknown question", GOOD + GATE + "    and:\n      - {question: vitalty, above: 50}\n", "dry:", "'vitalty'", "vitality"),
+    ("mark without conditions", GOOD + "flags:\n  green:\n    title:\n      zh: 绿\n      en: green\n    all: []\n    says:\n      zh: 绿\n      en: green\n", "all: []", "at least 1", ""),
+    ("test of an unknown rule", GOOD + TEST.replace("watered: scored", "waterd: scored"), "waterd: scored", "'waterd'", "watered"),
+    ("test with an unknown outcome", GOOD + TEST.replace("watered: scored", "watered: fine"), "watered: fine", "pattern", ""),
+    ("test in an unknown profile", GOOD + TEST.replace("profile: course", "profile: cours"), "profile: cours", "'cours'", "course"),
+    ("test as of no day", GOOD + TEST.replace("'2025-03-09'", "tomorrow"), "as_of:", "as_of", ""),
+    ("advice for an unknown profile", GOOD.replace("    weight: 1\n", "    weight: 1\n    not_for: [parent]\n"), "not_for", "'parent'", "parents"),
     ("signal without points", changed("      - weight: 2", "      - weight: -2"), "watering:", "never fire", ""),
     ("control character in a pattern", changed("    examples:\n", "    patterns:\n      - {weight: 1, regex: \"\\bword\"}\n    examples:\n"), "regex:", "control character", ""),
     ("signals as a list", changed("signals:\n  watering:", "signals:\n  - watering:").split("measures:", maxsplit=1)[0].replace("    title:\n      zh: 浇水\n      en: Watering\n", ""), "signals", "signals", ""),
@@ -234,3 +277,38 @@ def test_a_number_where_prose_belongs_is_refused(pack) -> None:
 def test_a_profile_cannot_be_asked_for_under_a_wrong_name() -> None:
     with pytest.raises(PackError, match="no profile 'parent'"):
         load_packs().profile("parent")
+
+
+PROFILES = [
+    ({"rules": {"vitality/alve": {"off": True}}}, "'vitality/alve'"),
+    ({"gates_off": ["ded"]}, "'ded'"),
+    ({"verdicts_off": ["unformd"]}, "'unformd'"),
+    ({"verdicts_off": ["unformed"]}, "last resort"),
+    ({"questions": {"vitalty": 0}}, "'vitalty'"),
+    ({"advice_only": ["unanswered-frst"]}, "'unanswered-frst'"),
+    ({"hints": [{"compute": "title_match", "above": 0.5}]}, "needs the parameter 'pattern'"),
+    ({"hints": [{"compute": "title_match", "params": {"pattern": 3}, "above": 0.5}]}, "takes a str"),
+    ({"hints": [{"compute": "titel_match", "above": 0.5}]}, "'titel_match'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "said"), PROFILES, ids=[said for _, said in PROFILES])
+def test_a_profile_that_points_nowhere_is_refused(parts: dict[str, object], said: str) -> None:
+    packs = load_packs()
+    profile = Profile.model_validate(
+        {
+            "schema": 1,
+            "profile": "p",
+            "title": {"zh": "某群", "en": "a group"},
+            "says": {"zh": "照问", "en": "as usual"},
+            **parts,
+        }
+    )
+
+    found = list(problems(replace(packs, profiles=(*packs.profiles, profile))))
+
+    assert [said in problem.what for problem in found] == [True]
+
+
+def test_the_shipped_packs_point_nowhere_wrong() -> None:
+    assert list(problems(load_packs())) == []

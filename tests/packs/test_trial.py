@@ -154,8 +154,9 @@ def test_a_rule_without_tests_is_told(packs) -> None:
 SIGNALS = [
     ({"hit": {"zh": ["今天天气真好", "丢了"]}, "miss": {"zh": ["早", "晚"]}}, "must fire on '今天天气真好'"),
     ({"hit": {"zh": ["丢了", "弄丢"]}, "miss": {"zh": ["钥匙丢了", "早"]}}, "must not fire on '钥匙丢了'"),
-    ({"hit": {"zh": ["丢了"]}, "miss": {"zh": ["早", "晚"]}}, "has 1 hits, needs 2"),
-    ({"hit": {"zh": ["丢了", "弄丢"]}}, "has 0 misses, needs 2"),
+    ({"hit": {"zh": ["丢了"]}, "miss": {"zh": ["早", "晚"]}}, "has 1 of `hit`, needs 2"),
+    ({"hit": {"zh": ["丢了", "弄丢"]}, "miss": {"zh": ["早", "晚"]}, "todo_hit": {"zh": ["钥匙丢了"]}}, "a known gap is closed"),
+    ({"hit": {"zh": ["丢了", "弄丢"]}}, "has 0 of `miss`, needs 2"),
 ]  # fmt: skip
 
 

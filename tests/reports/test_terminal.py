@@ -89,6 +89,13 @@ def test_a_list_is_short_with_its_total_and_whole_with_everything(storefront: Re
     assert "梧桐" in zh(storefront, everything=True)
 
 
+def test_a_list_that_may_have_been_cut_says_so(storefront: Result) -> None:
+    many = storefront.act_on.helpers[:1] * 30
+    act_on = storefront.act_on.model_copy(update={"helpers": many})
+
+    assert "常帮人 30+" in zh(storefront.model_copy(update={"act_on": act_on}))
+
+
 def test_everything_adds_rules_quotations_ceilings_and_measures(storefront: Result) -> None:
     screen = zh(storefront, everything=True)
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 import yaml
 
-from auditor.signals.check import _patterns, _words
+from auditor.signals.check import broken_patterns, dead_words
 from auditor.signals.fire import fire
 from auditor.signals.schema import Signal, parse_signals
 
@@ -95,7 +95,7 @@ def test_each_signal_shows_hits_and_misses_in_both_languages(name: str):
 
 
 def test_no_word_or_pattern_is_dead():
-    problems = [problem for signal in shipped() for problem in (*_words(signal), *_patterns(signal))]
+    problems = [problem for signal in shipped() for problem in (*dead_words(signal), *broken_patterns(signal))]
     assert problems == []
 
 

@@ -25,8 +25,8 @@ MARKS = (",", "\t", ";", "|")
 """Marks between cells, the commonest first."""
 HEAD_ROWS = 20
 """Rows in which the header is looked for: people and programs put titles above it."""
-_STRAY = re.compile(r'[^,;|\t\r\n"]"(?![,;|\t\r\n"]|\Z)')
-"""A quotation mark within a cell, where the rules of CSV allow none. Of those who disregard the rules none does it alike."""
+_STRAY = re.compile(r'"(?<=[^,;|\t\r\n"]")(?![,;|\t\r\n"]|\Z)')
+"""A quotation mark within a cell, where the rules of CSV allow none; what programs then mean by it differs."""
 _ROUNDED = 10**15
 """Excel keeps fifteen digits; a longer number has lost its last ones."""
 _UNPACKED = 1024**3

@@ -52,7 +52,8 @@ def part_authors(rows: pl.DataFrame, titles: tuple[str, ...]) -> Told:
     mended = _mend(rows.filter(odd_rows), known["sentence"], titles)
     said = mended.filter(pl.col("author").is_null()).select("line", "at", pl.col("rest").alias("sentence"), by="author")
     reports = _join(said, known)
-    rows, spoken = rows.filter(~odd_rows), mended.filter(pl.col("author").is_not_null())
+    spoken = mended.filter(pl.col("author").is_not_null()).drop("rest")
+    rows = rows.drop("rest").filter(~odd_rows)
     rows = pl.concat([rows, spoken]).sort("line") if spoken.height else rows
     told = _tell(rows, (*titles, *reports["title"].drop_nulls().unique(maintain_order=True)))
     return Told(told.messages, pl.concat([told.reports, reports]).sort("line"))

@@ -10,6 +10,8 @@ from auditor.result import Item, Step
 LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 FEW = 3
 """Entries of a list on the short screen."""
+CUT_AT = 30
+"""A list of this length that comes without a total may have been cut."""
 LONGEST_NAME = 20
 SHORTEST_QUOTE = 30
 """Cells that a quotation cut to make room for the reason must keep; else the reason goes below."""
@@ -52,7 +54,8 @@ def put_act_on(tell: Telling) -> None:
         if total > len(shown):
             note += f" · {tell.say('first_of', n=len(shown))}"
         style = f"{STRONG} {WARNING}" if code == "promoters" else STRONG
-        tell.page.put((f"{tell.say(code)} {total:,}", style), (f"  {note}", DIM), indent=3)
+        more = "+" if code not in act_on.totals and total >= CUT_AT else ""
+        tell.page.put((f"{tell.say(code)} {total:,}{more}", style), (f"  {note}", DIM), indent=3)
         name = min(LONGEST_NAME, max(cells(clean(item.name or "?")) for item in shown))
         for item in shown:
             _put_item(tell, item, name)
