@@ -106,10 +106,9 @@ def test_every_table_is_written_even_an_empty_one(format: Literal["parquet", "cs
 def test_when_one_table_cannot_be_written_what_was_there_stays(tmp_path: Path) -> None:
     (path,) = write_tables({"a": FRAME}, tmp_path, "csv")
     before = path.read_bytes()
-    (tmp_path / ".b.csv.part").mkdir()
 
-    with pytest.raises((UsageError, OSError)):
-        write_tables({"a": FRAME.clear(), "b": FRAME}, tmp_path, "csv")
+    with pytest.raises(UsageError):
+        write_tables({"a": FRAME.clear(), "no/such/folder": FRAME}, tmp_path, "csv")
 
     assert path.read_bytes() == before
     assert not (tmp_path / ".a.csv.part").exists()

@@ -51,6 +51,8 @@ HELPING = -1.5
 
 BACK = 3
 """Lines looked back at."""
+QUESTION_BACK = 12
+"""Lines after which a question that nobody took up is no longer looked at."""
 HALF_HOUR = 1_800_000
 """Milliseconds."""
 TEN_MINUTES, LONGEST = 600, 24 * 3600
@@ -215,8 +217,8 @@ def _answer(
 
 
 def _further(lines: Lines, sheet: _Sheet, asked: Positions) -> list[tuple[Positions, Positions]]:
-    """Candidates that may lie further back, as (rows, places): the last three lines of whoever is named, the last line
-    that named the author, the last question."""
+    """Candidates that may lie further back, as (rows, places): the last three lines of whoever is named; for the first
+    line of somebody after he was named, the line that named him; the last question."""
     size, order = len(lines.person), sheet.order
     key = lines.person[order].astype(np.int64) * size + order
     named = asked[lines.to[asked] >= 0]
@@ -228,20 +230,18 @@ def _further(lines: Lines, sheet: _Sheet, asked: Positions) -> list[tuple[Positi
         his = (at_most >= step) & (lines.person[order[slot]] == whom)
         found.append((named[his], order[slot[his]]))
     calls = np.flatnonzero(lines.to >= 0)
-    if len(calls):
-        call_key = np.sort(lines.to[calls].astype(np.int64) * size + calls)
-        called = np.zeros(max(int(lines.person.max()), int(lines.to.max())) + 1, dtype=bool)
-        called[lines.to[calls]] = True
-        may = asked[called[lines.person[asked]]]
-        writer = lines.person[may].astype(np.int64)
-        before = np.searchsorted(call_key, writer * size + may)
-        slot = np.maximum(before - 1, 0)
-        hit = (before > 0) & (call_key[slot] // size == writer)
-        found.append((may[hit], call_key[slot[hit]] % size))
+    after = np.searchsorted(key, lines.to[calls].astype(np.int64) * size + calls)
+    there = after < size
+    calls, first = calls[there], order[after[there]]
+    his = lines.person[first] == lines.to[calls]
+    call_before = np.full(size, -1, dtype=np.int64)
+    call_before[first[his]] = calls[his]
+    heard = asked[call_before[asked] >= 0]
+    found.append((heard, call_before[heard]))
     questions = np.flatnonzero(lines.question)
     if len(questions):
         before = np.searchsorted(questions, asked)
         last = questions[np.maximum(before - 1, 0)]
-        far = (before > 0) & (last < asked - BACK)
+        far = (before > 0) & (last < asked - BACK) & (last >= asked - QUESTION_BACK) & ~lines.question[asked]
         found.append((asked[far], last[far]))
     return found

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
 
 from auditor.chat.dates import DateOrder, day_of, decide_order
@@ -102,20 +103,19 @@ def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFra
 def tell_times(stamped: pl.DataFrame, given: str | None) -> tuple[pl.DataFrame, DateOrder]:
     """``stamped`` with ``at`` (null for a day or hour that does not exist) instead of ``day`` and ``clock``.
 
-    Days and hours are few, whatever the number of messages: each is understood once.
+    Runs of lines of one day and the times of day are few, whatever the number of messages: each is understood once.
 
     :raises UsageError: the order given makes most of the dates impossible.
     """
-    days = stamped.select(pl.col("day").unique(maintain_order=True)).with_row_index("number")
-    numbers = _digits(pl.col("day")).str.extract_all("[0-9]+").list
-    days = days.with_columns(numbers.get(i, null_on_oob=True).cast(pl.Int32).alias("abc"[i]) for i in range(3))
-    order = decide_order(_in_order(stamped, days), given)
-    days = days.select("day", day_of(order.order).alias("date"))
+    days = stamped["day"].rle().struct.unnest()
+    numbers = _digits(pl.col("value")).str.extract_all("[0-9]+").list
+    parts = days.select(numbers.get(i, null_on_oob=True).cast(pl.Int32).alias("abc"[i]) for i in range(3))
+    order = decide_order(parts, given)
+    dates = parts.select(day_of(order.order).cast(TIME)).to_series()
     clocks = _times_of_day(stamped["clock"].unique(maintain_order=True))
-    timed = stamped.join(days, on="day", how="left", maintain_order="left")
-    timed = timed.join(clocks, on="clock", how="left", maintain_order="left")
-    at = pl.col("date").cast(TIME) + pl.col("time")
-    return timed.select(pl.exclude("day", "clock", "date", "time"), at.alias("at")), order
+    time = pl.col("clock").replace_strict(clocks["clock"], clocks["time"])
+    date = pl.Series(np.repeat(dates.to_numpy(), days["len"].to_numpy()), dtype=TIME)
+    return stamped.select(pl.exclude("day", "clock"), (date + time).alias("at")), order
 
 
 def drop_strays(timed: pl.DataFrame) -> pl.DataFrame:
