@@ -131,7 +131,7 @@ def _profile(profile: ProfilePack, settings: AuditSettings, proposed: ProfilePac
     source = "given" if settings.profile else "proposed" if other is not None else "default"
     return Profile(
         name=profile.profile,
-        source=source,  # type: ignore[arg-type]
+        source=source,
         because=because,
         proposed=other.profile if other is not None else None,
     )
@@ -231,7 +231,7 @@ def _most_telling(answered: Answered) -> Says:
     """The sentence of the rule that moves the question most: far from the middle and heavy; else what was missing."""
     scored = [rule for rule in answered.rules if rule.state == "scored" and rule.score is not None]
     if answered.combined.score is not None and scored:
-        low = answered.combined.score < 70  # noqa: PLR2004
+        low = answered.combined.score < 70
 
         def pull(rule: Judged) -> tuple[float, str]:
             assert rule.score is not None
@@ -249,7 +249,7 @@ def _most_telling(answered: Answered) -> Says:
 def _rule(rule: Judged, view: View, names: Names, step: Advised | None, profile: ProfilePack) -> RuleResult:
     measured = rule.measured
     failing = rule.rule.failing_title
-    title = failing if failing is not None and rule.score is not None and rule.score < 50 else rule.rule.title  # noqa: PLR2004
+    title = failing if failing is not None and rule.score is not None and rule.score < 50 else rule.rule.title
     made = RuleResult(
         rule=rule.id,
         claim=rule.rule.claim,

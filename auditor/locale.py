@@ -31,7 +31,10 @@ MISSING: dict[str, tuple[str, str]] = {
     "no_need_voiced": ("没看出成员说了什么需要", "no need was voiced"),
     "too_few_weeks": ("时间太短，看不出变化", "too few weeks to see a change"),
     "host_never_away": ("群主几乎天天在，看不出没有他会怎样", "the host was hardly ever away"),
-    "host_hardly_speaks": ("群主这边只说了 {turns} 轮，没有什么可评的", "the host side spoke only {turns} times; there is no conduct to judge"),
+    "host_hardly_speaks": (
+        "群主这边只说了 {turns} 轮，没有什么可评的",
+        "the host side spoke only {turns} times; there is no conduct to judge",
+    ),
     "host_hardly_there": ("群主几乎没来过，没法比较", "the host was hardly ever there"),
     "no_campaigns": ("没有发红包、抽奖或促销的日子", "there were no campaigns"),
     "always_campaign": ("几乎天天有活动，没有可比的日子", "there was a campaign on nearly every day"),

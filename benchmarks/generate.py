@@ -5,7 +5,6 @@
 480 people come and go over four years, talk in bursts, ask, answer, thank, advertise and say 收到; two thirds of it in
 Chinese. Every word is composed from the lists below: no real person, shop or number. Seeded: same size, same bytes.
 """
-# ruff: noqa: SIM905 -- lists of words read best as one string
 
 from __future__ import annotations
 

@@ -83,18 +83,15 @@ def _wide(probe: bytes) -> str | None:
 def _decode_by_lines(data: bytes) -> Decoded:
     """Lines that are UTF-8 as such; the others in the older encoding they look like, else with their bytes replaced."""
     lines = data.split(b"\n")
-    foreign = [line for line in lines if _is_foreign(line)]
-    older = _older(b"\n".join(foreign)[:_SAMPLE])
-    replaced = 0
-    texts = []
-    for line in lines:
-        text = line.decode(older if older and _is_foreign(line) else "utf-8", "replace")
-        if "\ufffd" in text:
-            replaced += text.count("\ufffd") - line.count("\ufffd".encode())
-        texts.append(text)
-    proper = any(not line.isascii() and not _is_foreign(line) for line in lines)
+    foreign = [not line.isascii() and _is_foreign(line) for line in lines]
+    older = _older(b"\n".join(line for line, odd in zip(lines, foreign, strict=True) if odd)[:_SAMPLE])
+    texts = [
+        line.decode(older if odd and older else "utf-8", "replace") for line, odd in zip(lines, foreign, strict=True)
+    ]
+    replaced = sum(text.count("\ufffd") for text in texts) - data.count("\ufffd".encode())
+    proper = any(not odd and not line.isascii() for line, odd in zip(lines, foreign, strict=True))
     encoding = "utf-8" if older is None else f"utf-8+{older}" if proper else older
-    return Decoded("\n".join(texts), encoding, replaced)
+    return Decoded("\n".join(texts), encoding, max(0, replaced))
 
 
 def _is_foreign(line: bytes) -> bool:
@@ -104,7 +101,7 @@ def _is_foreign(line: bytes) -> bool:
     except UnicodeDecodeError:
         text = line.decode("utf-8", "replace")
         broken = text.count("\ufffd")
-        return sum(char > "\x7f" for char in text) < 2 * broken
+        return len(text) - len(text.encode("ascii", "ignore")) < 2 * broken
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -162,8 +163,8 @@ def _named(found: list[Chat], name: str, where: str) -> list[Chat]:
     """The chats of that name; an exact one wins over one that differs in case."""
     exact = [one for one in found if one.title == name]
     same = exact or [one for one in found if (one.title or "").casefold().strip() == name.casefold().strip()]
-    if same:
-        return same
+    if same or (len(found) == 1 and re.fullmatch(r"-?\d+", name)):
+        return same or found  # a number is an id, by which the reader has chosen
     titles = [_title(one) for one in found]
     near = get_close_matches(name, titles, n=5, cutoff=0.3) or titles[:5]
     raise UsageError(f"there is no chat {name!r} in here", where=where, hint=f"there is: {'; '.join(near)}")

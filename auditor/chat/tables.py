@@ -153,10 +153,8 @@ class Chat:
 
 def frame(rows: list[dict[str, object]] | dict[str, object], schema: dict[str, pl.DataType]) -> pl.DataFrame:
     """A frame with exactly ``schema``'s columns; columns not given are null."""
-    made = pl.DataFrame(rows, schema_overrides={k: v for k, v in schema.items()}) if rows else pl.DataFrame()
-    missing = [
-        pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in made.columns
-    ]
+    made = pl.DataFrame(rows, schema_overrides=dict(schema)) if rows else pl.DataFrame()
+    missing = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in made.columns]
     if made.is_empty() and not made.columns:
         return pl.DataFrame(schema=schema)
     return made.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in schema.items())

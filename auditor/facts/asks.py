@@ -81,6 +81,7 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
             (pl.col("side") == "member")
             & (flag(turns, "question") | pl.col("turn").is_in(marked.implode()))
             & ~flag(turns, "promo", "referral", "carried", "welcome")
+            & ~pl.col("turn").is_in(_cheering(messages).implode())
         )
         .select(*wanted, thanks=flag(turns, "thanks"))
         .collect()
@@ -106,6 +107,11 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
     more = _after_calls(calls, turns, wanted).join(asking, on="turn", how="anti", maintain_order="left")
     more = more.join(text_of(messages, more["turn"]), on="turn", how="left", maintain_order="left")
     return pl.concat([asking, more]).sort("turn")
+
+
+def _cheering(messages: pl.DataFrame) -> pl.Series:
+    """Turns about a red packet (谢谢老板，没人抢了吗): nobody waits for an answer."""
+    return messages["turn"].filter(messages.select(flag(messages, "bought")).to_series()).unique()
 
 
 def _marked(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.Series:

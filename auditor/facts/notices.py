@@ -15,8 +15,8 @@ _NOTICE = r"^\s*(?:@所有人|@全体成员|@all(?-u:\b)|@everyone|#?群公告|�
 _OFFER = r"(?i)(?:\d+(?:\.\d+)?\s*(?:元|块|折|米)|[¥￥$]\s*\d+|加\s*(?:我|v|微|薇|wx)|微信号|(?-u:\b)vx(?-u:\b)|扫码|下单|优惠|包邮|秒杀|早鸟|%\s*off|discount)"
 _PEOPLE = (
     r"(?i)家长|妈妈|爸爸|宝妈|邻居|业主|住户|病友|患者|家属|同学|学员|学生|老师|朋友|新手|新人|爱好者|伙伴|同好|群友|成员|街坊|乡亲|"
-    r"开发者|程序员|读者|书友|球友|跑友|骑友|车主|志愿者|姐妹|兄弟|people|parents|neighbou?rs|beginners|newcomers|members|"
-    r"developers|contributors|volunteers|students|patients|families|friends|readers|players|anyone who|everyone who"
+    r"开发者|程序员|读者|书友|球友|跑友|骑友|车主|志愿者|姐妹|兄弟|大人|老人|年轻人|孩子|的人(?:$|[,，。!！一、])|居民|租客|同事|校友|老乡|people|parents|neighbou?rs|beginners|newcomers|members|"
+    r"developers|contributors|volunteers|students|patients|families|friends|readers|players|learners|users of|anyone|folks|residents|for those who|anyone who|everyone who"
 )
 
 NOTICES: dict[str, pl.DataType] = {

@@ -90,8 +90,8 @@ def _lines(messages: pl.DataFrame, rows: Positions, to: Positions) -> Lines:
                 found |= messages[name].to_numpy()[rows]
         return found
 
-    own = messages["own"].gather(rows)
-    ends = (own.str.ends_with("?") | own.str.ends_with("？")).to_numpy()
+    own = messages["own"]
+    ends = (own.str.ends_with("?") | own.str.ends_with("？")).to_numpy()[rows]
     return Lines(
         person=messages["person"].gather(rows).cast(pl.Int32).to_numpy(),
         at=messages["at"].to_physical().to_numpy()[rows],
@@ -99,7 +99,7 @@ def _lines(messages: pl.DataFrame, rows: Positions, to: Positions) -> Lines:
         question=fires("question") | ends,
         helping=fires("answer", "in_private", "support", "thanks"),
         notice=fires("promo", "referral", "all_call", "carried", "tactics"),
-        short=(own.str.len_bytes().to_numpy() < SHORT) & ~mark_kinds(messages, MEDIA)[rows],
+        short=(own.str.len_bytes().to_numpy()[rows] < SHORT) & ~mark_kinds(messages, MEDIA)[rows],
     )
 
 

@@ -92,7 +92,7 @@ def take_sides(chat: Chat, words: Words, fired: Fired, keys: pl.Series, named: N
     mark((role == "bot").to_numpy(), "bot", "role_bot")
     mark((role == "owner").to_numpy(), "host", "role_owner")
     mark((role == "admin").to_numpy(), "host", "role_admin")
-    told = bool(named.host) or bool((side == "host").any())
+    told = bool((side == "host").any())
     made = chat.events.filter(pl.col("kind") == "admin")
     mark(_are(made["target"], count), "host", "made_admin")
     mark(_are(made["actor"], count), "host", "makes_admin")

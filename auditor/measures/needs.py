@@ -91,7 +91,9 @@ def questions_answered(view: View) -> Measured:
     """
     if view.asks.is_empty():
         return Measured.unknown("nobody_asked")
-    frame = view.asks.with_columns(met=pl.when("answered").then(1 - (1 - pl.col("sure").fill_null(1.0)) ** 2).otherwise(0.0))
+    frame = view.asks.with_columns(
+        met=pl.when("answered").then(1 - (1 - pl.col("sure").fill_null(1.0)) ** 2).otherwise(0.0)
+    )
     measured = share(view.days, frame, pl.lit(True), weight=pl.lit(1.0))
     k = view.days.sums(frame["day"], frame["met"])
     n = view.days.sums(frame["day"])

@@ -14,13 +14,13 @@ FOUR_WEEKS = timedelta(weeks=4)
 
 def purpose_stated(view: View) -> Measured:
     """1 when a notice, description, welcome or pinned text names people and a purpose and offers nothing; 0.5 when a
-    purpose stands there beside a price or contact, or only members say it; 0 when there are notices and none does.
+    purpose stands there beside a price or contact or without naming anybody, or only members say it; 0 when there are notices and none does.
 
     Over the whole life: a group speaks of its purpose a few times a year. Unknown when there is no such text at all.
     """
     notices = view.facts.notices
-    clean = notices.filter(pl.col("purpose") & ~pl.col("offer"))
-    voided = notices.filter(pl.col("purpose") & pl.col("offer"))
+    clean = notices.filter(pl.col("purpose") & ~pl.col("offer") & pl.col("names_people"))
+    voided = notices.filter(pl.col("purpose") & (pl.col("offer") | ~pl.col("names_people")))
     voices = view.facts.turns.filter((pl.col("side") == "member") & pl.col("purpose") & ~pl.col("promo"))
     if notices.is_empty() and voices.is_empty():
         return Measured.unknown("no_notices", unit="count")

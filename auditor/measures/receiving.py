@@ -62,7 +62,9 @@ def receipt_tenth(view: View) -> Measured:
 
 def newcomers_answered(view: View) -> Measured:
     """Share of the newcomers who spoke whose first turn another person answered (Joyce & Kraut 2006)."""
-    return share(view.days, view.newcomers.filter(pl.col("first_turn").is_not_null()), pl.col("answered"), quote_misses=True)
+    return share(
+        view.days, view.newcomers.filter(pl.col("first_turn").is_not_null()), pl.col("answered"), quote_misses=True
+    )
 
 
 def newcomers_welcomed(view: View) -> Measured:

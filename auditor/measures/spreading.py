@@ -20,7 +20,7 @@ def invite_depth(view: View) -> Measured:
     if known.is_empty():
         return Measured.unknown(_why_none(view))
     deep = known.filter(pl.col("depth") >= DEEP)
-    return of_people("invite_depth", deep.height, known.height, deepest=int(known["depth"].max() or 0))
+    return of_people("invite_depth", deep.height, known.height, deepest=int(known["depth"].max() or 0))  # type: ignore[arg-type]
 
 
 def member_invites(view: View) -> Measured:

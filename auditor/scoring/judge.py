@@ -23,7 +23,10 @@ NOT_THERE = frozenset(
         "always_campaign",
         "host_never_away",
         "no_calls",
-        "no_undertakings", "no_purpose", "no_suggestions", "host_hardly_speaks",
+        "no_undertakings",
+        "no_purpose",
+        "no_suggestions",
+        "host_hardly_speaks",
         "no_regulars",
     }
 )

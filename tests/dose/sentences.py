@@ -2,7 +2,6 @@
 
 ``{plant}``, ``{place}``, ``{now}`` and ``{was}`` (prices) are filled in when it is said.
 """
-# ruff: noqa: SIM905 -- lists of names read best as one string
 
 from __future__ import annotations
 

@@ -118,3 +118,9 @@ def test_a_wish_that_a_later_notice_takes_up_was_acted_on(facts_of):
     notice = {"at": DAY, "kind": "announce", "actor": "群主", "text": "和保洁说好了，垃圾桶改成早上六点以后收"}
 
     assert facts_of(rows, [notice], owner=("群主",)).suggestions["acted"].to_list() == [True, False]
+
+
+def test_nobody_waits_for_an_answer_about_a_red_packet(facts_of):
+    facts = facts_of([(0, "群主", "", "red_packet"), (20, "小林", "谢谢老板 没人抢了吗？")], owner=("群主",))
+
+    assert facts.asks.is_empty()

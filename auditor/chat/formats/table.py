@@ -111,16 +111,14 @@ def _read_table(file: SourceFile, options: ReadOptions, zone: str | None) -> Cha
             where=file.base,
             hint="write times as 2024-05-01 08:00:00, or say which column holds them: --columns time=…",
         )
-    lost = [
-        *cells.lost,
-        *undated.head(SAMPLES).select("line", pl.format("{}", pl.col("time").fill_null(""))).iter_rows(),
-    ]
+    bad = undated.head(SAMPLES).select("line", pl.col("time").fill_null(""))
+    lost = sorted([*cells.lost, *bad.iter_rows()])
     report = ReadReport(
         format=NAME,
         files=(file.base,),
         lines=rows.height + undated.height + cells.losses,
         understood=rows.height,
-        unread=tuple(sorted(lost)[:SAMPLES]),
+        unread=tuple(lost[:SAMPLES]),
         date_order=times.order,
         date_order_because=times.because,
         encoding=cells.encoding,

@@ -103,17 +103,28 @@ def split_line(line: str, mark: str) -> list[str]:
 
 def _read_separated(text: str, mark: str) -> pl.DataFrame:
     """CSV or TSV as a grid without header. Strange quotation marks go the slow way, and at last count as letters."""
-    if '"' not in text or not _STRAY.search(text):
-        try:
-            grid = pl.read_csv(text.encode(), has_header=False, separator=mark, infer_schema=False)
-            return grid.with_row_index("line", offset=1)
-        except (pl.exceptions.PolarsError, UnicodeError):
-            pass
+    regular = '"' not in text or not _STRAY.search(text)
+    grid = _read_fast(text, mark, '"') if regular else None
+    if grid is not None:
+        return grid
     try:
         return _grid(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)))
     except csv.Error:
-        lines = (line.removesuffix("\r") for line in text.split("\n"))
-        return _grid(list(csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE)))
+        grid = _read_fast(text, mark, None)
+    if grid is not None:
+        return grid
+    lines = (line.removesuffix("\r") for line in text.split("\n"))
+    return _grid(list(csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE)))
+
+
+def _read_fast(text: str, mark: str, quote: str | None) -> pl.DataFrame | None:
+    """The grid, if all rows are as wide as the first or shorter, and the quotation marks sound."""
+    try:
+        grid = pl.read_csv(text.encode(), has_header=False, separator=mark, quote_char=quote, infer_schema=False)
+    except (pl.exceptions.PolarsError, UnicodeError):
+        return None
+    # polars 2.1 panics in concat_str where a column in pieces has empty ones.
+    return grid.rechunk().with_row_index("line", offset=1)
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> pl.DataFrame:
@@ -171,7 +182,7 @@ def _join_spilt(
             [row[0], *cells[: place - 1], mark.join(cells[place - 1 : last]), *cells[last:], *[None] * len(surplus)]
         )
     whole = pl.DataFrame(mended, schema=body.schema, orient="row")
-    return pl.concat([body.filter(~spilt), whole]).sort("line"), rows.height
+    return pl.concat([body.filter(~spilt), whole], rechunk=True).sort("line"), rows.height
 
 
 def _read_objects(text: str, encoding: str, notes: tuple[Note, ...]) -> Cells:

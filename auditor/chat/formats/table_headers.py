@@ -13,8 +13,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "日期时间", "发言时间", "時間", "發送時間", "StrTime", "CreateTime", "date", "日期",
     ),
     "sender": (
-        "sender", "sender name", "name", "nickname", "display name", "user", "username", "author", "from", "who", "speaker",
-        "群昵称", "发送者", "发送人", "发送者昵称", "昵称", "发言人", "发言者", "姓名", "名字", "成员", "用户", "用户名", "發送者", "發言人",
+        "sender", "sender name", "name", "nickname", "nick", "handle", "display name", "user", "username", "author", "from", "who", "speaker",
+        "群昵称", "群名片", "发送者", "发送人", "发送者昵称", "昵称", "微信名", "发言人", "发言者", "姓名", "名字", "成员", "用户", "用户名", "發送者", "發言人",
         "暱稱", "发送者身份",
     ),
     "sender_id": (
@@ -56,9 +56,9 @@ def map_headers(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str
         if ours not in found:
             free = {_plain(name): name for name in reversed(names) if name not in found.values()}
             fitting = (free[word] for word in map(_plain, words) if word in free)
-            header = next(fitting, None)
-            if header is not None:
-                found[ours] = header
+            fits = next(fitting, None)
+            if fits is not None:
+                found[ours] = fits
     return found
 
 

@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     **{kind: kind for kind in EVENTS},
     # A word that is both, such as ``call``, is something that somebody sent.
     **{kind: kind for kind in KINDS},
-    "message": "text", "msg": "text", "chat": "text", "photo": "image", "picture": "image", "audio": "voice", "gif": "sticker",
+    "message": "text", "msg": "text", "chat": "text", "action": "text", "nick": "settings", "photo": "image", "picture": "image", "audio": "voice", "gif": "sticker",
     "document": "file", "url": "link", "vote": "poll", "deleted": "recalled", "joined": "join", "added": "invite",
     "invited": "invite", "left": "leave", "removed": "remove", "kicked": "remove", "renamed": "rename", "created": "create",
     "announcement": "announce", "notice": "announce", "pinned": "pin", "system": SYSTEM, "notification": SYSTEM,

@@ -12,7 +12,7 @@ from auditor.chat.encoding import decode_head
 from auditor.chat.formats.whatsapp_authors import part_authors
 from auditor.chat.formats.whatsapp_headers import drop_strays, find_shapes, take_stamps, tell_times
 from auditor.chat.formats.whatsapp_parts import SAMPLES, Part, exported_at, join_parts
-from auditor.chat.formats.whatsapp_people import clean_name, key_of, number_people
+from auditor.chat.formats.whatsapp_people import identify, number_people
 from auditor.chat.formats.whatsapp_sentences import EXPORTER, split_names
 from auditor.chat.formats.whatsapp_titles import file_stem, file_title
 from auditor.chat.lines import INVISIBLE, find_headers, hang_lines, lock_shapes, read_lines, sample_lines
@@ -64,12 +64,12 @@ def _take(file: SourceFile, options: ReadOptions) -> Part:
     total, encoding, notes = len(source.text), source.encoding, source.notes
     blocks, order = _blocks(file, source.text, options)
     del source  # the lines of a large file, which are all in the blocks by now
+    if rare := int((blocks["shape"] > 0).sum()):
+        notes = (*notes, Note("second_shape", {"lines": rare}))
     lost = blocks.filter(pl.col("at").is_null())
     blocks = blocks.filter(pl.col("at").is_not_null())
     if blocks.is_empty():
         raise ReadError(f"not one date in it exists, read as {order.order}", where=file.name, hint="say --date-order")
-    if order.because == "assumed":
-        notes = (*notes, Note("date_order_assumed", {"order": order.order}))
     title = file_title(file)
     report = ReadReport(
         format=NAME,
@@ -86,19 +86,19 @@ def _take(file: SourceFile, options: ReadOptions) -> Part:
 
 
 def _blocks(file: SourceFile, lines: pl.Series, options: ReadOptions) -> tuple[pl.DataFrame, DateOrder]:
-    """Each header with what hangs below it: ``line``, ``at``, ``rest``, ``more``, ``lines``. What stands above the first
-    header makes a block of its own without a time, unless it is blank.
+    """Each header with what hangs below it: ``line``, ``shape``, ``at``, ``rest``, ``more``, ``lines``. What stands above
+    the first header makes a block of its own without a time, unless it is blank.
     """
     shapes = lock_shapes(lines, find_shapes(sample_lines(lines).to_list()))
     if not shapes:
         hint = "give the text or the zip that WhatsApp exports"
         raise ReadError("not one line begins as a WhatsApp message does", where=file.name, hint=hint)
     timed, order = tell_times(take_stamps(find_headers(lines, shapes), shapes), options.date_order)
-    blocks = hang_lines(lines, drop_strays(timed)).drop("shape")
+    blocks = hang_lines(lines, drop_strays(timed))
     above = lines.head(blocks["line"][0] - 1)
     written = above.filter(above.str.strip_chars() != "")
     if len(written):
-        top = {"line": 1, "rest": written[0], "at": None, "more": None, "lines": len(above)}
+        top = {"line": 1, "shape": 0, "rest": written[0], "at": None, "more": None, "lines": len(above)}
         blocks = pl.concat([pl.DataFrame([top], schema=blocks.schema), blocks])
     return blocks, order
 
@@ -107,11 +107,11 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
     told, report = join_parts(parts)
     authors = told.messages[told.messages["author"].arg_unique()].select("line", pl.col("author").alias("name"))
     me = _exporter(told.messages, parts, authors["name"])
-    events = _name_targets(told.reports, authors["name"])
+    events = _name_targets(told.reports, identify(authors["name"]))
     concerned = [events.select("line", pl.col(role).alias("name")) for role in ("actor", "target")]
     seen = pl.concat([authors, *concerned]).drop_nulls().sort("line", maintain_order=True)
-    number, people = number_people(seen["name"].unique(maintain_order=True).to_list(), me)
-    if EXPORTER in number and me is None:
+    number, people = number_people(seen["name"], me)
+    if me is None and people["me"].any():
         report = replace(report, notes=(*report.notes, Note("exporter_unnamed")))
     edited = bool(told.messages["edited"].any())
     messages = told.messages.with_row_index("id").select(
@@ -147,13 +147,13 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
     )
 
 
-def _numbered(column: str, number: dict[str, int]) -> pl.Expr:
-    return pl.col(column).replace_strict(number, default=None, return_dtype=pl.UInt32)
+def _numbered(column: str, number: pl.DataFrame) -> pl.Expr:
+    return pl.col(column).replace_strict(number["name"], number["person"], default=None, return_dtype=pl.UInt32)
 
 
-def _name_targets(reports: pl.DataFrame, authors: Iterable[str]) -> pl.DataFrame:
+def _name_targets(reports: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
     """``reports`` with one row a person concerned (``target``) instead of ``targets``. A call is its author's."""
-    known = {form for author in authors for form in (clean_name(author), clean_name(author).removeprefix("~ "))}
+    known = {*authors["clean"], *authors["shown"]}
     targets = reports["targets"].drop_nulls().unique(maintain_order=True).to_list()
     split = pl.DataFrame(
         {"targets": targets, "target": [split_names(text, known) or [None] for text in targets]},
@@ -168,10 +168,11 @@ def _exporter(messages: pl.DataFrame, parts: Iterable[Part], authors: pl.Series)
     """The key of the one who exported: "You deleted this message" stands under his name; of two people who talk alone
     he is the one the file is not named after.
     """
-    own = {key_of(author) for author in messages.filter(pl.col("own"))["author"].unique()}
+    own = set(identify(messages.filter(pl.col("own"))["author"])["key"])
     if len(own) == 1:
-        return own.pop()
+        return str(own.pop())
     grouped = any(part.told.reports["kind"].is_in(list(HAS)).any() for part in parts)
-    keys = {key_of(author) for author in authors}
-    others = {key_of(title) for part in parts if (title := file_title(part.file))} & keys
-    return (keys - others).pop() if len(keys) == 2 and len(others) == 1 and not grouped else None
+    keys = set(identify(authors)["key"])
+    titles = pl.Series([file_title(part.file) for part in parts], dtype=pl.String).drop_nulls()
+    others = set(identify(titles)["key"]) & keys
+    return str((keys - others).pop()) if len(keys) == 2 and len(others) == 1 and not grouped else None

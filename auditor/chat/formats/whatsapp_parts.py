@@ -65,6 +65,7 @@ def _once(tables: Sequence[pl.DataFrame], offsets: Sequence[int], own: list[str]
 
 def _join_reports(reports: Sequence[ReadReport], repeated: int) -> ReadReport:
     notes = [note for report in reports for note in report.notes]
+    notes.append(Note("parts_joined", {"files": len(reports)}))
     if repeated:
         notes.append(Note("rows_repeated", {"rows": repeated}))
     return replace(

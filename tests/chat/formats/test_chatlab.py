@@ -17,7 +17,7 @@ from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat
 from auditor.errors import ReadError
 
 DAWN = 1714521600  # 2024-05-01 08:00 in China
-MEMBERS = [
+MEMBERS: list[dict[str, Any]] = [
     {"platformId": "wxid_a", "accountName": "阿明", "groupNickname": "群主阿明", "roles": [{"id": "owner"}]},
     {"platformId": "wxid_b", "accountName": "小北", "aliases": ["北哥"], "roles": [{"id": "admin", "name": "管理员"}]},
     {"platformId": "wxid_c", "accountName": "潜水的"},
@@ -57,7 +57,7 @@ def as_json(messages: list[Any], members: list[Any] | None = None, **meta: Any) 
 
 
 def as_lines(messages: list[Any], members: list[Any] | None = None, **meta: Any) -> str:
-    rows = [{"_type": "header", **head(**meta)}]
+    rows: list[dict[str, Any]] = [{"_type": "header", **head(**meta)}]
     rows += [{"_type": "member", **member} for member in (MEMBERS if members is None else members)]
     rows += [{"_type": "message", **message} for message in messages]
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n"

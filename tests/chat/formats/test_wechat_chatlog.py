@@ -276,7 +276,10 @@ def test_pages_that_overlap_are_joined_without_doubles() -> None:
     [chat] = chatlog.read(pages, ReadOptions())
     assert chat.messages["text"].to_list() == ["一", "三", "四"]
     assert chat.report.lines == chat.report.understood == 4
-    assert [(note.code, note.params) for note in chat.report.notes] == [("parts_joined", {"files": 2}), ("rows_repeated", {"rows": 1})]
+    assert [(note.code, note.params) for note in chat.report.notes] == [
+        ("parts_joined", {"files": 2}),
+        ("rows_repeated", {"rows": 1}),
+    ]
 
 
 def test_a_cut_off_file_is_refused_with_a_reason() -> None:

@@ -67,6 +67,7 @@ def test_files_joined_from_two_phones_are_read_whole() -> None:
 
     assert chat.messages.height == 38
     assert set(senders(chat)) == {"Mia", "Lou"}
+    assert [(note.code, note.params) for note in chat.report.notes] == [("second_shape", {"lines": 19})]
 
 
 def test_a_name_may_stand_without_a_blank_after_the_colon() -> None:
