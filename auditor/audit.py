@@ -123,9 +123,10 @@ def _refuse_strangers(facts: Facts) -> None:
     from auditor.errors import UsageError
 
     if facts.host.unmatched:
-        near = difflib.get_close_matches(facts.host.unmatched[0], facts.people["name"].drop_nulls().to_list(), 3, 0.3)
+        wanted, names = facts.host.unmatched[0], facts.people["name"].drop_nulls().to_list()
+        near = [name for name in names if wanted in name][:3] or difflib.get_close_matches(wanted, names, 3, 0.3)
         hint = f"did you mean {' / '.join(near)}?" if near else "`auditor inspect` lists the names"
-        raise UsageError(f"nobody in this chat is called {facts.host.unmatched[0]!r}", hint=hint)
+        raise UsageError(f"nobody in this chat is called {wanted!r}", hint=hint)
 
 
 def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:

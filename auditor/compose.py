@@ -190,8 +190,9 @@ def _overall(judgement: Judgement) -> Overall:
         says = Says(
             code="no_overall",
             params={"scored": scored, "questions": len(judgement.questions)},
-            zh=f"{len(judgement.questions)} 问里只有 {scored} 问有足够的数据，给不出总分",
-            en=f"only {scored} of {len(judgement.questions)} questions have enough data for a score of the whole",
+            zh=f"{len(judgement.questions)} 问里{f'只有 {scored} 问' if scored else '没有一问'}有足够的数据，给不出总分",
+            en=f"{f'only {scored}' if scored else 'none'} of {len(judgement.questions)} questions "
+            f"{'has' if scored < 2 else 'have'} enough data for a score of the whole",
         )
     capped = judgement.uncapped.score is not None and overall.score != judgement.uncapped.score
     return Overall(

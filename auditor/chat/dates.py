@@ -13,7 +13,8 @@ from auditor.errors import UsageError
 ORDERS = ("dmy", "mdy", "ymd")
 """Orders of day, month and year. Year, day, month is written nowhere. The first is assumed where nothing decides: most
 of the world writes it, and the US order is never taken for granted."""
-_THIRTY_ONE = 31
+_LAST_DAY = 31
+"""A greater number in front is a year."""
 _NEARER = 4
 """Readings whose ways differ by less decide nothing. Day for month makes a way thirty times as long."""
 _BUDDHIST = 543
@@ -45,7 +46,7 @@ def decide_order(dates: pl.DataFrame, given: str | None = None) -> DateOrder:
     if given is not None and given not in ORDERS:
         raise UsageError(f"there is no date order {given!r}", hint=f"say one of {', '.join(ORDERS)}")
     runs = dates.filter(pl.struct("a", "b", "c") != pl.struct("a", "b", "c").shift()) if dates.height else dates
-    runs = pl.concat([dates.head(1), runs]).filter(pl.col("a") <= _THIRTY_ONE)
+    runs = pl.concat([dates.head(1), runs]).filter(pl.col("a") <= _LAST_DAY)
     if runs.is_empty():
         return DateOrder("ymd", "year-first")
     days = runs.select(day_of(order).alias(order) for order in ORDERS)
@@ -72,7 +73,7 @@ def decide_order(dates: pl.DataFrame, given: str | None = None) -> DateOrder:
 def day_of(order: str) -> pl.Expr:
     """The date that ``a``, ``b``, ``c`` make in ``order``; null when there is no such day."""
     place = {letter: pl.col("abc"[index]) for index, letter in enumerate(order)}
-    leads = pl.col("a") > _THIRTY_ONE  # then the month is second, always
+    leads = pl.col("a") > _LAST_DAY  # then the month is second, always
     year = pl.when(leads).then("a").otherwise(place["y"])
     month = pl.when(leads).then("b").otherwise(place["m"])
     day = pl.when(leads).then("c").otherwise(place["d"])

@@ -46,10 +46,14 @@ def decode(data: bytes) -> Decoded:
     """The text of ``data``, without its byte order mark. Whatever the bytes are, there is an answer."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _decode_as(data[len(mark) :], encoding) if encoding != "utf-8" else decode(data[len(mark) :])
-    wide = _wide(data[:_PROBE])
-    if wide:
-        return _decode_as(data, wide)
+            return _decode_as(data[len(mark) :], encoding)
+    return _decode_as(data, _wide(data[:_PROBE]) or "utf-8")
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    if encoding != "utf-8":
+        text = data.decode(encoding, "replace")
+        return Decoded(text, encoding, text.count("\ufffd"))
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -62,11 +66,6 @@ def decode_head(file: SourceFile) -> str:
     if not _wide(head[:_PROBE]) and not head.startswith(_UTF16):
         head = head[: head.rfind(b"\n") + 1] or head
     return decode(head).text.removesuffix("\ufffd")
-
-
-def _decode_as(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, "replace")
-    return Decoded(text, encoding, text.count("\ufffd"))
 
 
 def _wide(probe: bytes) -> str | None:

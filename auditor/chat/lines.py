@@ -23,6 +23,8 @@ from auditor.errors import ReadError
 
 INVISIBLE = r"[\x{FEFF}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}\x{2066}-\x{2069}]"
 """Marks of direction and width that apps strew into header lines. Bodies keep theirs."""
+DIRECTION = r"[\x{FEFF}\x{200B}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2060}\x{2066}-\x{2069}]"
+"""The same without the joiners (U+200C, U+200D), which belong to emoji and to Persian words: for names and titles."""
 BLANK = r"[ \x{00A0}\x{2009}\x{202F}\x{3000}]"
 """What may stand for a space in a header line."""
 DIGIT = r"[0-9\x{0660}-\x{0669}\x{06F0}-\x{06F9}]"

@@ -125,22 +125,18 @@ def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[Sourc
     if not any(file.head(4096).strip() for file in files):
         raise ReadError("the file is empty", where=where, hint="export the chat again")
     readers = formats()
-    scores = {file.name: [reader.sniff(file) for reader in readers] for file in files}
-    ranks = [(max(scores[file.name][index] for file in files), -index) for index in range(len(readers))]
-    best = -max(ranks)[1]
-    if ranks[best][0] < SURE:
-        raise _unknown(files, scores, readers, where)
-    chosen = [
-        file for file in files if scores[file.name][best] >= SURE and scores[file.name][best] == max(scores[file.name])
-    ]
-    return readers[best], chosen
+    scores = [[reader.sniff(file) for reader in readers] for file in files]
+    surest = max(max(score) for score in scores)
+    if surest < SURE:
+        file, score = max(zip(files, scores, strict=True), key=lambda pair: max(pair[1]))
+        raise _unknown(file, score, readers, where)
+    best = min(score.index(surest) for score in scores if surest in score)
+    fits = (SURE <= score[best] == max(score) for score in scores)
+    return readers[best], [file for file, fit in zip(files, fits, strict=True) if fit]
 
 
-def _unknown(
-    files: Sequence[SourceFile], scores: Mapping[str, Sequence[float]], readers: Sequence[Format], where: str
-) -> ReadError:
+def _unknown(file: SourceFile, scores: Sequence[float], readers: Sequence[Format], where: str) -> ReadError:
     """What was looked at, what it seemed to be, and how it begins."""
-    file = max(files, key=lambda file: max(scores[file.name]))
     head = file.head(4096)
     binary = next((what for magic, what in _MAGIC if head.startswith(magic)), None)
     if binary is None and head.count(0) > len(head) // 10 and "\0" in decode_head(file):
@@ -150,10 +146,9 @@ def _unknown(
             f"this is {binary}, not an exported chat", where=where, hint="auditor formats shows how to export"
         )
     first = next((line for line in decode_head(file).split("\n") if line.strip()), "").strip()
-    shown = ascii(first[:_SHOWN])[1:-1] if not first.isprintable() else first[:_SHOWN]
-    seen = sorted(zip(scores[file.name], readers, strict=True), key=lambda pair: -pair[0])
+    seen = sorted(zip(scores, readers, strict=True), key=lambda pair: -pair[0])
     return ReadError(
-        f"no format fits; the first line of {file.base} is “{shown}”",
+        f"no format fits; the first line of {file.base} is “{_harmless(first[:_SHOWN])}”",
         where=where,
         hint="looked for " + ", ".join(f"{reader.NAME} {score:.2f}" for score, reader in seen),
     )
@@ -171,7 +166,15 @@ def _named(found: list[Chat], name: str, where: str) -> list[Chat]:
 
 
 def _title(chat: Chat) -> str:
-    return chat.title or ", ".join(chat.report.files) or "?"
+    return _harmless(chat.title or ", ".join(chat.report.files) or "?")
+
+
+def _harmless(text: str) -> str:
+    """What strangers wrote, made fit for a terminal: control characters and turned writing shown as escapes."""
+    joiner = "\u200d"  # inside emoji
+    return "".join(
+        char if char.isprintable() or char == joiner else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 def _where(source: str | Path) -> str:

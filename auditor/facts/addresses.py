@@ -74,9 +74,11 @@ def _bare(said: pl.Series, names: pl.DataFrame, speakers: pl.Series) -> pl.Serie
         called = table.select("row", name=pl.col("said").str.extract_many(chinese["name"].to_list(), leftmost=True))
         calls.append(called.explode("name").drop_nulls().join(chinese, on="name", how="inner", maintain_order="left"))
     every = pl.concat(calls).unique(["row", "whom"], keep="first", maintain_order=True)
-    lines = speakers.value_counts(name="lines").rename({speakers.name: "whom"})
-    used = every.group_by("name", "whom").agg(used=pl.len()).join(lines, on="whom", how="left")
-    calling = used.filter(pl.col("used") <= COMMON * (pl.col("lines").fill_null(0) + 1)).select("name")
+    used = every.group_by("name", "whom").agg(used=pl.len())
+    whom = used["whom"].to_numpy()
+    lines = np.bincount(speakers.drop_nulls().to_numpy(), minlength=int(whom.max(initial=0)) + 1)
+    spoken = pl.Series(lines[whom])
+    calling = used.filter(used["used"] <= COMMON * (spoken + 1)).select("name")
     first = every.join(calling, on="name", how="semi").group_by("row").agg(pl.col("whom").first()).sort("row")
     return table.select("row").join(first, on="row", how="left", maintain_order="left")["whom"]
 

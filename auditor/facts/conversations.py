@@ -28,11 +28,12 @@ def number_conversations(turns: pl.DataFrame, links: Links) -> pl.Series:
     known = talk & (back_to >= 0) & (back_to <= index)
     known &= np.where(back_to == index, links.sure >= SURE_START, talk[back_to])
     parent[known] = back_to[known]
-    while True:
-        further = parent[parent]
-        if np.array_equal(further, parent):
-            break
-        parent = further
+    moving = np.flatnonzero(parent != index)
+    while len(moving):
+        further = parent[parent[moving]]
+        changed = further != parent[moving]
+        parent[moving] = further
+        moving = moving[changed]
     roots = (parent == index) & talk
     number = pl.Series("conversation", np.cumsum(roots) - 1).gather(parent).cast(pl.UInt32, strict=False)
     return pl.select(pl.when(pl.Series(roots[parent])).then(number).alias("conversation")).to_series()

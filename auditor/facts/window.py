@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import Chat
 
+EPOCH = date(1970, 1, 1)
 DAYS = 90
 LONGEST = 365
 """Averages over six years would make a dead group look lively."""
@@ -53,6 +56,11 @@ def look_from(chat: Chat, given: date | None, source: Source | None) -> tuple[da
     return (max(last).date() if last else date(1970, 1, 1)), "last"  # type: ignore[union-attr]
 
 
+def _different(values: npt.NDArray[np.number]) -> int:
+    """How many different whole numbers."""
+    return int((np.bincount(values.astype(np.int64) - int(values.min())) > 0).sum()) if len(values) else 0
+
+
 def choose_window(
     messages: pl.DataFrame, as_of: date, since: date | None, until: date | None, floors: Floors
 ) -> Window:
@@ -61,7 +69,9 @@ def choose_window(
     It never begins before the first message: days before the export's start are unknown, not silent.
     """
     end = min(as_of, until) if until else as_of
-    people = messages.lazy().filter("human").select("day", "person").collect()
+    human = messages["human"].to_numpy()
+    day = messages["day"].to_physical().to_numpy()[human]
+    person = messages["person"].to_physical().to_numpy()[human]
     first = messages["day"].min()
     birth = first if isinstance(first, date) else end
     if since is not None:
@@ -69,11 +79,11 @@ def choose_window(
     span = DAYS
     while True:
         start = end - timedelta(days=span - 1)
-        inside = people.filter(pl.col("day").is_between(start, end))
+        inside = (day >= (start - EPOCH).days) & (day <= (end - EPOCH).days)
         enough = (
-            inside.height >= floors.messages
-            and inside["person"].n_unique() >= floors.people
-            and inside["day"].n_unique() >= floors.days
+            int(inside.sum()) >= floors.messages
+            and _different(person[inside]) >= floors.people
+            and _different(day[inside]) >= floors.days
         )
         if enough or span == LONGEST or start <= birth:
             break

@@ -26,11 +26,10 @@ def title_match(view: View, *, pattern: str) -> Measured:
 
 def text_share(view: View, *, pattern: str) -> Measured:
     """Share of the turns in which somebody's own words match ``pattern``."""
-    messages = view.facts.in_window(view.facts.messages.select("day", "human", "turn", "own")).filter(pl.col("human"))
-    if messages.is_empty():
+    if view.lower.is_empty():
         return Measured.unknown("nothing_to_count")
-    hits = messages.filter(pl.col("own").str.to_lowercase().str.contains(pattern))["turn"].n_unique()
-    turns = messages["turn"].n_unique()
+    hits = view.lower.filter(pl.col("own").str.contains(pattern))["turn"].n_unique()
+    turns = view.turns.height
     return Measured(value=hits / turns, unit="share", k=float(hits), n=float(turns))
 
 

@@ -53,10 +53,26 @@ class View:
     @cached_property
     def life(self) -> pl.DataFrame:
         """Who talked on which day of the whole life, passers-by too: ``day``, ``person``, ``side`` and ``turns`` of talk."""
-        spoken = self.facts.turns.select("day", "person", "side", "human", "talk").filter(
-            pl.col("human") & pl.col("talk")
+        turns = self.facts.turns
+        spoken = turns.select("day", "person").filter(turns["human"] & turns["talk"])
+        # One number for day and person: sorting it takes a quarter of the time of grouping by two columns.
+        both = spoken["day"].to_physical().to_numpy().astype(np.int64) << 32 | spoken["person"].to_numpy()
+        both.sort()
+        first = np.flatnonzero(np.diff(both, prepend=-1))
+        days = pl.DataFrame(
+            {
+                "day": pl.Series(both[first] >> 32).cast(pl.Int32).cast(pl.Date),
+                "person": pl.Series(both[first] & 0xFFFFFFFF).cast(pl.UInt32),
+                "turns": np.diff(first, append=len(both)),
+            }
         )
-        return spoken.group_by("day", "person", "side").agg(turns=pl.len()).sort("day", "person")
+        return days.join(self.facts.people.select("person", "side"), on="person", how="left", maintain_order="left")
+
+    @cached_property
+    def lower(self) -> pl.DataFrame:
+        """People's messages of the window: ``turn`` and ``own`` in lower case."""
+        messages = self.facts.in_window(self.facts.messages.select("day", "human", "turn", "own"))
+        return messages.filter("human").select("turn", pl.col("own").str.to_lowercase())
 
     @cached_property
     def asks(self) -> pl.DataFrame:

@@ -62,6 +62,10 @@ def test_bytes_of_no_known_encoding_are_replaced_and_counted() -> None:
     assert decoded.text.endswith("t ?\n")
 
 
+def test_one_byte_order_mark_is_taken_off_and_no_more() -> None:
+    assert decode(b"\xef\xbb\xbf" * 5000).text == "\ufeff" * 4999
+
+
 @given(st.binary(max_size=400))
 @settings(max_examples=200, deadline=None)
 def test_there_is_a_text_for_any_bytes(data: bytes) -> None:

@@ -54,6 +54,14 @@ def test_a_folder_of_parts_is_one_chat(tmp_path: Path) -> None:
     assert chat.messages["text"].to_list() == ["hi", "hello", "more"]
 
 
+def test_zips_of_several_chats_in_a_folder_are_several_chats(tmp_path: Path) -> None:
+    for name in ("Rides", "读书会"):
+        with zipfile.ZipFile(tmp_path / f"WhatsApp Chat - {name}.zip", "w") as archive:
+            archive.writestr("_chat.txt", ANDROID)
+
+    assert [chat.title for chat in read_chats(tmp_path)] == ["Rides", "读书会"]
+
+
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ANDROID.encode())))
 
@@ -83,6 +91,17 @@ def test_of_many_chats_one_must_be_chosen(two_chats: Path) -> None:
 
     assert "--chat" in error.value.hint
     assert len(read_chats(two_chats)) == 2
+
+
+def test_names_of_chats_are_listed_harmlessly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        '13/02/2024, 09:01 - Mia created group "\x1b[2Jevil 👨\u200d👩\u200d👧"\n13/02/2024, 09:02 - Mia: hi\n'
+    )
+    (tmp_path / "b.txt").write_text("13/02/2024, 09:01 - Mia: hi\n")
+    with pytest.raises(UsageError) as error:
+        read_chat(tmp_path)
+
+    assert "\\x1b[2Jevil 👨\u200d👩\u200d👧 (1); b (1)" in error.value.what
 
 
 def test_a_chat_is_chosen_by_its_name(two_chats: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.facts.around import holiday_near
@@ -61,6 +61,7 @@ def test_one_quiet_week_is_no_turning_point():
     assert find_stretches(people) == [(0, 20)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=LEAST_WEEKS, max_size=80))
 def test_stretches_cover_every_week_once(counts):
     stretches = find_stretches(np.array(counts, dtype=float))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.facts.guesses import Lines, guess_links
@@ -70,6 +70,7 @@ def test_nobody_answers_himself_and_programs_answer_nobody(facts_of):
     assert facts.replies.is_empty()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 9_000), st.integers(0, 4), st.integers(-1, 4), st.booleans()), min_size=1, max_size=30

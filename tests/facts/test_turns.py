@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.chat.tables import KIND, KINDS, TIME
@@ -48,6 +48,7 @@ lines = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(lines)
 def test_turns_never_mix_people_and_are_numbered_in_order_of_time(rows):
     frame, turn = turns(rows)

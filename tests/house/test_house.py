@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -14,7 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *code], capture_output=True, text=True, cwd=ROOT, check=False)
+    return subprocess.run(
+        [sys.executable, *code],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        cwd=ROOT,
+        check=False,
+    )
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
@@ -60,8 +68,22 @@ def test_both_readmes_have_the_same_sections_and_commands() -> None:
     chinese = (ROOT / "README.zh.md").read_text(encoding="utf-8")
 
     assert len(re.findall(r"^## ", english, re.M)) == len(re.findall(r"^## ", chinese, re.M))
-    commands = [set(re.findall(r"^(?:auditor|pip|python3\.11) .*$", text, re.M)) for text in (english, chinese)]
+    commands = [
+        set(re.findall(r"^(?:auditor|pip|python3\.11) (?!check sample).*$", text, re.M)) for text in (english, chinese)
+    ]
     assert commands[0] == commands[1]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_screen_in_the_readme_is_what_the_program_prints(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    export = re.findall(r"^auditor check (sample_exports/\S+)$", text, re.M)[0]
+    lang = "zh" if page.endswith("zh.md") else "en"
+    shown = re.findall(r"```text\n(.*?)\n```", text, re.S)[0]
+
+    done = run("-m", "auditor", "check", export, "--lang", lang, "--no-color", "--width", "80")
+
+    assert done.stdout.rstrip("\n") == shown
 
 
 def test_every_link_inside_the_documents_resolves() -> None:

@@ -209,14 +209,8 @@ def _read_objects(text: str, encoding: str, notes: tuple[Note, ...]) -> Cells:
 
 def _read_workbook(file: SourceFile, data: bytes) -> pl.DataFrame:
     """The first sheet of a workbook that has a header of a chat, else its first."""
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError as error:
-        raise ReadError(
-            "reading XLSX needs the library python-calamine",
-            where=file.base,
-            hint="install it, or save the sheet as CSV",
-        ) from error
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())

@@ -229,7 +229,7 @@ def _kind(message: Message) -> str:
         return "location"
     if message.game_title is not UNSET or message.invoice_information is not UNSET:
         return "card"
-    return "text" if message.text else "other"
+    return "text" if _text(message) else "other"
 
 
 def _text(message: Message) -> str:

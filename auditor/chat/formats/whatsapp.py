@@ -13,9 +13,9 @@ from auditor.chat.formats.whatsapp_authors import part_authors
 from auditor.chat.formats.whatsapp_headers import drop_strays, find_shapes, take_stamps, tell_times
 from auditor.chat.formats.whatsapp_parts import SAMPLES, Part, exported_at, join_parts
 from auditor.chat.formats.whatsapp_people import identify, number_people
-from auditor.chat.formats.whatsapp_sentences import EXPORTER, split_names
+from auditor.chat.formats.whatsapp_sentences import split_names
 from auditor.chat.formats.whatsapp_titles import file_stem, file_title
-from auditor.chat.lines import INVISIBLE, find_headers, hang_lines, lock_shapes, read_lines, sample_lines
+from auditor.chat.lines import DIRECTION, find_headers, hang_lines, lock_shapes, read_lines, sample_lines
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, Chat, Note, ReadReport, frame
 from auditor.errors import ReadError
@@ -123,7 +123,7 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
         # Where nothing is marked as edited, the phone may be too old to mark anything.
         pl.when(edited).then("edited").alias("edited"),
     )
-    sentence = pl.col("sentence").str.replace_all(INVISIBLE, "").str.strip_chars()
+    sentence = pl.col("sentence").str.replace_all(DIRECTION, "").str.strip_chars()
     events = events.select(
         pl.col("line").rle_id().cast(pl.UInt32).alias("id"),
         "at",
@@ -154,14 +154,15 @@ def _numbered(column: str, number: pl.DataFrame) -> pl.Expr:
 def _name_targets(reports: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
     """``reports`` with one row a person concerned (``target``) instead of ``targets``. A call is its author's."""
     known = {*authors["clean"], *authors["shown"]}
-    targets = reports["targets"].drop_nulls().unique(maintain_order=True).to_list()
-    split = pl.DataFrame(
-        {"targets": targets, "target": [split_names(text, known) or [None] for text in targets]},
-        schema={"targets": pl.String, "target": pl.List(pl.String)},
-    ).explode("target")
+    texts = reports["targets"].drop_nulls().unique(maintain_order=True)
+    split = [(text, name) for text in texts for name in split_names(text, known) or [None]]
+    targets = pl.DataFrame(
+        {"targets": [text for text, _ in split], "target": [name for _, name in split]},
+        schema={"targets": pl.String, "target": pl.String},
+    )
     caller = pl.when(pl.col("kind") == "call").then(pl.coalesce("actor", "by")).otherwise("actor")
     events = reports.with_columns(caller.alias("actor"))
-    return events.join(split, on="targets", how="left", maintain_order="left_right").drop("targets")
+    return events.join(targets, on="targets", how="left", maintain_order="left_right").drop("targets")
 
 
 def _exporter(messages: pl.DataFrame, parts: Iterable[Part], authors: pl.Series) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from auditor.chat.formats.whatsapp_sentences import EXPORTER
-from auditor.chat.lines import BLANK, INVISIBLE
+from auditor.chat.lines import BLANK, DIRECTION
 from auditor.chat.tables import PEOPLE, frame
 
 _STRANGER = "~ "
@@ -19,7 +19,7 @@ def identify(written: pl.Series) -> pl.DataFrame:
 
     ``~ Anna`` and ``Anna`` stay two: one is a name somebody gave himself, the other one from the phone book.
     """
-    bare = pl.col("name").str.replace_all(INVISIBLE, "").str.replace_all(f"{BLANK}+", " ").str.strip_chars()
+    bare = pl.col("name").str.replace_all(DIRECTION, "").str.replace_all(f"{BLANK}+", " ").str.strip_chars()
     after = pl.col("bare").str.strip_prefix("~").str.strip_chars()
     strange = pl.col("bare").str.starts_with("~") & (after != "")
     digits = pl.col("clean").str.replace_all(r"[^0-9+]", "")

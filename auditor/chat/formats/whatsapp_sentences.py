@@ -11,7 +11,7 @@ from collections.abc import Collection
 import polars as pl
 
 from auditor.chat.formats.whatsapp_wordings import LANGUAGES, Sentence
-from auditor.chat.lines import BLANK, INVISIBLE
+from auditor.chat.lines import BLANK, DIRECTION
 
 EXPORTER = "\0me"
 """Stands for the one who exported the chat: "You", 「你」."""
@@ -41,7 +41,7 @@ def read_sentences(sentences: pl.Series) -> pl.DataFrame:
     """
     plain = (
         pl.col("sentence")
-        .str.replace_all(INVISIBLE, "")
+        .str.replace_all(DIRECTION, "")
         .str.replace_all(BLANK, " ")
         .str.replace_all("’", "'")
         .str.strip_chars()

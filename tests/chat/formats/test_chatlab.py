@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.chat.formats import chatlab, json_blocks
+from auditor.chat.formats import chatlab, chatlab_rows
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, PEOPLE, Chat
 from auditor.errors import ReadError
@@ -79,7 +79,7 @@ def told(chat: Chat) -> list[tuple[Any, ...]]:
 def test_json_and_jsonl_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     messages = [said(n, "wxid_a" if n % 2 else "wxid_b", f"第{n}句") for n in range(40)]
     messages[7] = said(7, "1@chatroom", '"阿明"邀请"新来的"加入了群聊', 80)
-    monkeypatch.setattr(json_blocks, "BLOCK", 500)
+    monkeypatch.setattr(chatlab_rows, "BLOCK", 500)
 
     one, other = read(as_json(messages)), read(as_lines(messages))
 
@@ -157,7 +157,7 @@ def test_without_a_member_list_the_size_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [(number, kind) for number, kind in chatlab.TYPES.items() if number not in (22, 80, 81)]
+    ("number", "kind"), [(number, kind) for number, kind in chatlab_rows.TYPES.items() if number not in (22, 80, 81)]
 )
 def test_types_become_kinds(number: int, kind: str) -> None:
     assert read(as_json([said(1, kind=number)])).messages["kind"].to_list() == [kind]

@@ -289,6 +289,15 @@ def test_encodings_that_excel_writes_are_read(encoding: str, name: str) -> None:
     assert chat.report.encoding == name
 
 
+def test_a_long_table_is_read_to_its_end() -> None:
+    rows = [f"2024-05-01 08:00,人{n % 99},第{n}句" for n in range(20_000)]
+
+    chat = read("\n".join(["time,sender,text", *rows, "gestern,A,早", "2024-05-02 08:00,A,晚"]))
+
+    assert (chat.messages.height, chat.people.height, chat.messages["text"][-1]) == (20_001, 100, "晚")
+    assert chat.report.unread == ((20_002, "gestern"),)
+
+
 def test_an_empty_cell_for_reply_means_none_and_a_missing_column_means_unknown() -> None:
     data = "id,time,sender,text,reply_to\nm1,2024-05-01 08:00,A,早,\nm2,2024-05-01 08:01,B,好,m1\nm3,2024-05-01 08:02,B,好,gone\n"
 

@@ -194,6 +194,12 @@ def test_a_tilde_is_no_part_of_a_name_but_parts_strangers_from_friends() -> None
     assert chat.people["names"].to_list() == [["Ana", "~ Ana"], ["Ana"]]
 
 
+def test_joined_emoji_stay_joined_in_names() -> None:
+    chat = read("01/02/2024, 09:00 - \u200eMia 👩\u200d🍳 left\n01/02/2024, 09:01 - Mia 👩\u200d🍳: hi\n")
+
+    assert chat.people["name"].to_list() == ["Mia 👩\u200d🍳"]
+
+
 def test_the_exporter_is_whoever_deleted_his_own_message() -> None:
     chat = read(
         "01/02/2024, 09:00 - Mia added you\n01/02/2024, 09:01 - Bo: You deleted this message\n01/02/2024, 09:02 - Mia: hi\n"
