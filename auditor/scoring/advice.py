@@ -14,6 +14,8 @@ SHOWN = 5
 ROOT = "audience"
 WEAK = 40
 GOAL = 90
+WELL = 80
+"""A question that stands so well asks for nothing, whatever one of its rules says."""
 _SURE = {"high": 1.0, "medium": 0.7, "low": 0.4, None: 0.4}
 _WORK = {"low": 1.0, "medium": 2.0, "high": 4.0}
 
@@ -35,6 +37,7 @@ def advise(judgement: Judgement, profile: Profile) -> list[Advised]:
     made = [
         advised
         for answered in judgement.questions
+        if _asks_for_work(answered)
         for rule in answered.rules
         if rule.state == "scored"
         for advised in _of_rule(answered, rule, judgement, profile)
@@ -70,6 +73,13 @@ def _of_rule(answered: Answered, rule: Judged, judgement: Judgement, profile: Pr
         and profile.profile not in advice.not_for
         and (profile.advice_only is None or advice.id in profile.advice_only)
     ]
+
+
+def _asks_for_work(answered: Answered) -> bool:
+    """Not when the question stands well; and a result that could not be judged asks for nothing, its causes may."""
+    if answered.combined.score is None:
+        return answered.pack.part == "cause"
+    return answered.combined.score < WELL
 
 
 def _root_is_weak(questions: Sequence[Answered]) -> bool:

@@ -183,23 +183,28 @@ def _readings(data: bytes) -> Iterator[tuple[bytes, dict[str, int]]]:
         yield mend(decoded.text.encode())
 
 
-def _gather(blocks: Iterable[bytes], counts: Counter[str]) -> Columns:
+def _gather(blocks: Iterable[bytes | memoryview], counts: Counter[str]) -> Columns:
     """The items of all blocks; ``counts`` is told of what had to be mended."""
     columns = Columns()
     full = True  # Telegram writes every text twice; a program that does not is found out by its first messages
     for block in blocks:
-        try:
-            items = _decode_items(block, full=full)
-        except (msgspec.DecodeError, RecursionError):
-            mended, found = mend(block)
-            items = _decode_items(mended, full=full)
-            counts.update(found)
-        full = full and tells_more(items)
-        columns.add(items)
+        full = _add(columns, block, counts, full=full)
     return columns
 
 
-def _decode_items(block: bytes, *, full: bool) -> Sequence[Item | Raw]:
+def _add(columns: Columns, block: bytes | memoryview, counts: Counter[str], *, full: bool) -> bool:
+    """Add the items of one block; whether the next has to be looked at in full, too."""
+    try:
+        items = _decode_items(block, full=full)
+    except (msgspec.DecodeError, RecursionError):
+        mended, found = mend(bytes(block))
+        items = _decode_items(mended, full=full)
+        counts.update(found)
+    columns.add(items)
+    return full and tells_more(items)
+
+
+def _decode_items(block: bytes | memoryview, *, full: bool) -> Sequence[Item | Raw]:
     if full:
         rich: list[FullItem | Raw] = decode_block(block, FULL_ITEMS, FULL_ITEM)
         return rich

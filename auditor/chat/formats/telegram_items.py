@@ -174,28 +174,37 @@ def join_text(text: str | list[Any] | None) -> str:
 def _frame(messages: list[Message], senders: Numbers) -> pl.DataFrame:
     """The messages of one block, as Telegram writes their values."""
     full = bool(messages) and isinstance(messages[0], FullMessage)
-    columns: dict[str, tuple[list[Any], type[pl.DataType]]] = {
-        "source_id": ([m.id for m in messages], pl.Int64),
-        "date": ([m.date for m in messages], pl.String),
-        "unix": ([s if type(s := m.date_unixtime) is not int else str(s) for m in messages], pl.String),
-        "sender": ([senders[m.from_id, m.from_] for m in messages], pl.UInt32),
-        "text": (
-            [t if type(t := m.text) is str and (t or m.poll is UNSET) and not full else _text(m) for m in messages],
-            pl.String,
-        ),
-        "kind": (
-            [
-                "text" if m.text and m.media_type is None and m.photo is m.file is m.poll is UNSET else _kind(m)
-                for m in messages
-            ],
-            pl.String,
-        ),
-        "reply_to": ([m.reply_to_message_id if m.reply_to_peer_id is None else None for m in messages], pl.Int64),
-        "forwarded": ([m.forwarded_from is not UNSET for m in messages], pl.Boolean),
-        "edited": ([m.edited for m in messages], pl.String),
-        "reactions": ([None if (r := m.reactions) is None else sum([x.count for x in r]) for m in messages], pl.Int64),
-    }
-    return pl.DataFrame([pl.Series(name, values, dtype=dtype) for name, (values, dtype) in columns.items()])
+    return pl.DataFrame(
+        [
+            pl.Series("source_id", [m.id for m in messages], pl.Int64),
+            pl.Series("date", [m.date for m in messages], pl.String),
+            pl.Series("unix", [s if type(s := m.date_unixtime) is not int else str(s) for m in messages], pl.String),
+            pl.Series("sender", [senders[m.from_id, m.from_] for m in messages], pl.UInt32),
+            pl.Series(
+                "text",
+                [t if type(t := m.text) is str and (t or m.poll is UNSET) and not full else _text(m) for m in messages],
+                pl.String,
+            ),
+            pl.Series(
+                "kind",
+                [
+                    "text" if m.text and m.media_type is None and m.photo is m.file is m.poll is UNSET else _kind(m)
+                    for m in messages
+                ],
+                pl.String,
+            ),
+            pl.Series(
+                "reply_to", [m.reply_to_message_id if m.reply_to_peer_id is None else None for m in messages], pl.Int64
+            ),
+            pl.Series("forwarded", [m.forwarded_from is not UNSET for m in messages], pl.Boolean),
+            pl.Series("edited", [m.edited for m in messages], pl.String),
+            pl.Series(
+                "reactions",
+                [None if (r := m.reactions) is None else sum([x.count for x in r]) for m in messages],
+                pl.Int64,
+            ),
+        ]
+    )
 
 
 def read_times(dates: pl.Series, unix: pl.Series) -> pl.DataFrame:
