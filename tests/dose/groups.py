@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
+from typing import NamedTuple
 
 import polars as pl
 import sentences as says
@@ -105,9 +106,9 @@ class _Story:
         """Whether people answer him."""
         return person == HOST or _rank(person, 10) < self.group.served
 
-    def somebody(self, luck: Random, day: int) -> int:
+    def somebody(self, drawn: tuple[float, float, float], day: int) -> int:
         """One of the core, and now and then one of all."""
-        carries, pick, late = luck.random(), luck.random(), luck.random()
+        carries, pick, late = drawn
         settled = NEWCOMER + sum(came + 8 < day for came in CAME)
         return 1 + int(pick * self.group.core) if carries < 0.9 else 1 + int(late * (settled - 1))
 
@@ -115,32 +116,33 @@ class _Story:
 
     def conversation(self, day: int, hour: int) -> None:
         """A question with its answer and thanks, or a chat between a few."""
-        luck = _luck(day, hour, 1)
-        at = MIDNIGHT + timedelta(days=day, hours=HOURS[hour], minutes=luck.randrange(40))
-        asks, met, thanked, hangs, replied = (luck.random() for _ in range(5))
-        voices = [self.somebody(luck, day) for _ in range(4)]
-        wording = _Wording(luck)
+        drawn = _draw(day, hour)
+        asks, met, thanked, hangs, replied = drawn.chances
+        voices = [self.somebody(voice, day) for voice in drawn.voices]
         hangs_on_host = hangs < self.group.dependence
         if not self.there(voices[0], day) or (hangs_on_host and not self.host_there(day)):
             return
-        others = [(who, luck.random(), luck.randrange(2, 5), wording.talk(says.GO_ON)) for who in voices[1:]]
-        others = [other for other in others if self.there(other[0], day) and other[0] != voices[0]]
+        others = [
+            (who, *more)
+            for who, more in zip(voices[1:], drawn.further, strict=True)
+            if self.there(who, day) and who != voices[0]
+        ]
         if asks < 0.4:
-            asked, told = wording.pair(says.ASKED)
-            question = self.say(at, voices[0], asked)
+            question = self.say(drawn.at, voices[0], drawn.asked)
             helper = HOST if hangs_on_host else next((who for who, *_ in others), None)
             if met < self.group.answered and helper is not None and self.served(voices[0]):
-                answer = self.say(at + timedelta(minutes=4 + 6 * hangs), helper, told, question)
+                answer = self.say(drawn.at + timedelta(minutes=4 + 6 * hangs), helper, drawn.told, question)
                 if thanked < 0.6:
-                    self.say(at + timedelta(minutes=12), voices[0], wording(says.THANKS), answer)
+                    self.say(drawn.at + timedelta(minutes=12), voices[0], drawn.thanks, answer)
             return
         first = HOST if hangs_on_host else voices[0]
-        line = self.say(at, first, wording.talk(says.CHAT))
+        line = self.say(drawn.at, first, drawn.opening)
         if not self.served(first):
             return
         for place, (who, share, wait, text) in enumerate(others, 1):
             if share >= self.group.dependence * 0.8:
-                said = self.say(at + timedelta(minutes=place * wait), who, text, line if replied < 0.7 else None)
+                at = drawn.at + timedelta(minutes=place * wait)
+                said = self.say(at, who, text, line if replied < 0.7 else None)
                 line = said if self.served(who) else line
 
     def host_day(self, day: int) -> None:
@@ -149,7 +151,7 @@ class _Story:
             return
         start = MIDNIGHT + timedelta(days=day)
         luck = _luck(day, 0, 2)
-        wording, grateful = _Wording(luck), self.somebody(luck, day)
+        wording, grateful = _Wording(luck), self.somebody(_three(luck), day)
         service = self.say(start + timedelta(hours=7.2), HOST, wording(says.SERVICE))
         if self.there(grateful, day) and luck.random() < 0.7:
             self.say(start + timedelta(hours=7.3), grateful, wording(says.THANKED), service)
@@ -162,14 +164,16 @@ class _Story:
             self.say(at, HOST, wording(says.TACTICS))
             self.say(at + timedelta(minutes=3), HOST, "", kind="red_packet")
             for place in range(1, 6):
-                scrambler = self.somebody(luck, day)
+                scrambler = self.somebody(_three(luck), day)
                 if self.there(scrambler, day):
                     self.say(at + timedelta(minutes=3, seconds=40 * place), scrambler, wording(says.SCRAMBLE))
 
     def weekly(self, day: int) -> None:
         """What comes once a week or so: something done together, a suggestion, a call to all, and what it is all for."""
+        if day % 7 not in (2, 4) and day % 14 != 8 and day % 20 != 10:
+            return
         start, wording = MIDNIGHT + timedelta(days=day), _Wording(_luck(day, 0, 5))
-        drawn = (self.somebody(_luck(day, place, 3), day) for place in range(6))
+        drawn = (self.somebody(_three(_luck(day, place, 3)), day) for place in range(6))
         people = [who for who in dict.fromkeys(drawn) if self.there(who, day)]
         if day % 7 == 2 and len(people) > 2:
             head = f"#接龙\n周六早上九点{wording(says.ACTS)}，能来的接龙\n"
@@ -254,6 +258,41 @@ class _Story:
             members=STRANGER,
             has=frozenset({"replies", "joins", "leaves", "roles", "ids", "members"}),
         )
+
+
+class _Drawn(NamedTuple):
+    """What chance decides about one conversation, whatever the dials say."""
+
+    at: datetime
+    chances: tuple[float, ...]
+    voices: list[tuple[float, float, float]]
+    further: list[tuple[float, int, str]]
+    """Of each voice but the first: whether it needs the host, minutes, words."""
+    asked: str
+    told: str
+    thanks: str
+    opening: str
+
+
+@cache
+def _draw(day: int, hour: int) -> _Drawn:
+    luck = _luck(day, hour, 1)
+    wording = _Wording(luck)
+    asked, told = wording.pair(says.ASKED)
+    return _Drawn(
+        at=MIDNIGHT + timedelta(days=day, hours=HOURS[hour], minutes=luck.randrange(40)),
+        chances=tuple(luck.random() for _ in range(5)),
+        voices=[_three(luck) for _ in range(4)],
+        further=[(luck.random(), luck.randrange(2, 5), wording.talk(says.GO_ON)) for _ in range(3)],
+        asked=asked,
+        told=told,
+        thanks=wording(says.THANKS),
+        opening=wording.talk(says.CHAT),
+    )
+
+
+def _three(luck: Random) -> tuple[float, float, float]:
+    return luck.random(), luck.random(), luck.random()
 
 
 class _Wording:

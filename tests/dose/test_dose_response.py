@@ -19,7 +19,9 @@ from auditor.scoring.combine import combine_rules
 from auditor.scoring.judge import judge
 from auditor.signals.fire import Matcher
 
-STEPS = range(10)
+TEN = [step / 9 for step in range(10)]
+FOUR = [step / 3 for step in range(4)]
+"""From no dose to the full one. Four steps where a question is looked at from another side than its ten."""
 FAR = 20.0
 """Points by which the question must move between the first dose and the last."""
 SLACK = 2.0
@@ -79,36 +81,36 @@ def test_the_scores_here_are_those_of_an_audit() -> None:
 
 
 def test_the_more_the_host_sells_the_lower_stands_for_whom_the_group_is() -> None:
-    assert_falls(scores("audience", [Group(offers=0.4 * step) for step in STEPS]))
-
-
-def test_the_more_strangers_advertise_the_lower_stands_whether_it_is_alive() -> None:
-    assert_falls(scores("vitality", [Group(adverts=2.0 * step) for step in STEPS]))
+    assert_falls(scores("audience", [Group(offers=3.6 * dose) for dose in TEN]))
 
 
 def test_the_fewer_questions_are_answered_the_lower_stands_which_need_it_meets() -> None:
-    assert_falls(scores("needs", [Group(answered=0.95 - 0.1 * step) for step in STEPS]))
-
-
-def test_the_more_hangs_on_the_host_the_lower_stands_whom_it_relies_on() -> None:
-    assert_falls(scores("reliance", [Group(dependence=step / 9) for step in STEPS]))
+    assert_falls(scores("needs", [Group(answered=0.95 - 0.9 * dose) for dose in TEN]))
 
 
 def test_the_more_people_leave_with_the_host_the_lower_stands_whether_it_is_alive() -> None:
-    assert_falls(scores("vitality", [Group(gone=step / 9) for step in STEPS]))
+    assert_falls(scores("vitality", [Group(gone=dose) for dose in TEN]))
+
+
+def test_the_deeper_invitations_reach_the_higher_stands_how_it_spreads() -> None:
+    assert_falls(scores("dandelion", [Group(chained=0.8 * dose) for dose in TEN])[::-1])
 
 
 def test_the_fewer_carry_the_talk_the_lower_stands_whom_it_relies_on() -> None:
     assert_falls(scores("reliance", [Group(core=core) for core in (24, 20, 16, 13, 10, 8, 6, 4, 3, 2)]))
 
 
-def test_the_deeper_invitations_reach_the_higher_stands_how_it_spreads() -> None:
-    assert_falls(scores("dandelion", [Group(chained=0.09 * step) for step in STEPS])[::-1])
+def test_the_more_hangs_on_the_host_the_lower_stands_whom_it_relies_on() -> None:
+    assert_falls(scores("reliance", [Group(dependence=dose) for dose in FOUR]))
+
+
+def test_the_more_strangers_advertise_the_lower_stands_whether_it_is_alive() -> None:
+    assert_falls(scores("vitality", [Group(adverts=18 * dose) for dose in FOUR]))
 
 
 def test_the_fewer_people_are_answered_the_lower_stands_who_benefits() -> None:
-    assert_falls(scores("benefit", [Group(served=1.0 - 0.1 * step) for step in STEPS]))
+    assert_falls(scores("benefit", [Group(served=1 - 0.9 * dose) for dose in FOUR]))
 
 
 def test_the_more_activity_is_bought_the_lower_stands_the_way() -> None:
-    assert_falls(scores("way", [Group(campaigns=0.3 * step) for step in STEPS]))
+    assert_falls(scores("way", [Group(campaigns=2.7 * dose) for dose in FOUR]))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from auditor.chat.formats.wechat_kinds import words_of_body
 from auditor.chat.formats.wechat_pages import SAMPLES, Taken, replacement_notes, take
 from auditor.chat.formats.wechat_times import epoch
 from auditor.chat.source import SourceFile
+from auditor.chat.tables import Note
 from auditor.errors import ReadError
 
 TYPES: dict[int, str] = {
@@ -99,6 +101,9 @@ class MessageLine(Message, tag="message", tag_field="_type", gc=False):
 
 Line = HeaderLine | MemberLine | MessageLine
 
+_LINES: msgspec.json.Decoder[list[Line]] = msgspec.json.Decoder(list[Line])
+_LINE: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -135,67 +140,85 @@ def read_lines(file: SourceFile) -> tuple[Head, Taken]:
 
     :raises ReadError: there is no header line.
     """
-    decoded = decode(file.data())
-    encoding, notes = decoded.encoding, replacement_notes(decoded)
-    data = decoded.text.encode(errors="replace")
-    del decoded
-    header: HeaderLine | None = None
-    members: list[Member] = []
-    tables, lost, losses = [_table([])], list[tuple[int, str]](), 0
-    for numbered in _decode_lines(data):
-        messages: list[tuple[int, Message]] = []
-        for number, raw, line in numbered:
-            if isinstance(line, MessageLine):
-                messages.append((number, line))
-            elif isinstance(line, MemberLine):
-                members.append(line)
-            elif isinstance(line, HeaderLine):
-                header = header or line
-            else:
-                losses += 1
-                lost += [(number, raw[:120].decode(errors="replace"))] if len(lost) < SAMPLES else []
-        tables.append(_table(messages))
-    if header is None:
+    data, encoding, notes = _utf8(file)
+    found = _Lines()
+    for number, lines in _cut(data):
+        found.add(number, lines)
+    if found.header is None:
         raise ReadError(
             "the header line of this ChatLab file is missing",
             where=file.name,
             hint='its first line should begin with {"_type":"header","chatlab":…; export the chat again',
         )
-    return Head(header.chatlab, header.meta, tuple(members)), take(
-        _log(pl.concat(tables, rechunk=True)), lost, losses, encoding, notes
-    )
+    head = Head(found.header.chatlab, found.header.meta, tuple(found.members))
+    rows = _log(pl.concat([_table([]), *found.tables], rechunk=True))
+    return head, take(rows, found.lost, found.losses, encoding, notes)
 
 
-def _decode_lines(data: bytes) -> Iterator[list[tuple[int, bytes, Line | Raw | None]]]:
-    """The lines of a JSONL file, some at a time: number, bytes, and what they say; comments and blank lines left out."""
-    many: msgspec.json.Decoder[list[Line]] = msgspec.json.Decoder(list[Line])
-    one: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+def _utf8(file: SourceFile) -> tuple[bytes, str, tuple[Note, ...]]:
+    """The file in UTF-8, and what it was. As text, with one emoji in it, it would take four bytes a letter."""
+    head = file.head()
+    if decode(head[: head.rfind(b"\n") + 1] or head).encoding == "utf-8":
+        return file.data().removeprefix(BOM_UTF8), "utf-8", ()
+    decoded = decode(file.data())
+    return decoded.text.encode(errors="replace"), decoded.encoding, replacement_notes(decoded)
+
+
+def _cut(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """The lines of a JSONL file, a block at a time, and the number of the first."""
     start, number = 0, 1
     while start < len(data):
         stop = data.find(b"\n", min(start + BLOCK, len(data)) - 1) + 1 or len(data)
-        some = data[start:stop].removesuffix(b"\n").split(b"\n")
+        lines = data[start:stop].removesuffix(b"\n").split(b"\n")
+        yield number, lines
+        start, number = stop, number + len(lines)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """What the lines read so far say."""
+
+    header: HeaderLine | None = None
+    members: list[Member] = field(default_factory=list)
+    tables: list[pl.DataFrame] = field(default_factory=list)
+    lost: list[tuple[int, str]] = field(default_factory=list)
+    losses: int = 0
+
+    def add(self, first: int, lines: list[bytes]) -> None:
+        """Some more lines, the first of which has the number ``first``."""
         numbered = [
-            (n, line) for n, line in enumerate(some, start=number) if line.strip() and not line.startswith(b"#")
+            (n, line) for n, line in enumerate(lines, start=first) if line.strip() and not line.startswith(b"#")
         ]
-        start, number = stop, number + len(some)
-        items: Sequence[Line | Raw | None] = ()
-        try:
-            decoded: list[Line | Raw] = decode_block(b"[%b]" % b",".join(line for _, line in numbered), many, one)
-            items = decoded
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            pass
-        if len(items) != len(numbered):  # a line is broken; two broken ones may even make a whole
-            items = [decode_line(line) for _, line in numbered]
-        yield [(n, line, item) for (n, line), item in zip(numbered, items, strict=True)]
+        messages: list[tuple[int, Message]] = []
+        for (number, raw), line in zip(numbered, _decode_lines([line for _, line in numbered]), strict=True):
+            if isinstance(line, MessageLine):
+                messages.append((number, line))
+            elif isinstance(line, MemberLine):
+                self.members.append(line)
+            elif isinstance(line, HeaderLine):
+                self.header = self.header or line
+            else:
+                self.losses += 1
+                self.lost += [(number, raw[:120].decode(errors="replace"))] if len(self.lost) < SAMPLES else []
+        self.tables.append(_table(messages))
+
+
+def _decode_lines(lines: list[bytes]) -> Sequence[Line | Raw | None]:
+    """What each line says: all at once, or one by one where a line is broken."""
+    try:
+        items: list[Line | Raw] = decode_block(b"[%b]" % b",".join(lines), _LINES, _LINE)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        items = []
+    # Two broken lines may make a whole between them.
+    return items if len(items) == len(lines) else [decode_line(line) for line in lines]
 
 
 def decode_line(raw: bytes) -> Line | None:
     """What one line of the JSONL says; null when that is nothing known."""
     try:
-        line: Line = msgspec.json.decode(raw, type=Line)
+        return _LINE.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return line
 
 
 def _table(items: list[tuple[int, Message]]) -> pl.DataFrame:

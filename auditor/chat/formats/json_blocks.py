@@ -14,10 +14,10 @@ from auditor.errors import ReadError
 
 Item = TypeVar("Item")
 
-BLOCK = 512 * 1024
+BLOCK = 256 * 1024
 """Bytes decoded at once. Whoever takes the blocks should let go of what one became before the next is decoded: its memory
 is then used again while it is still in the cache of the processor, which halves the time of decoding."""
-ITEMS = 1024
+ITEMS = 512
 """Items decoded at once where the layout of the file does not show where to cut."""
 
 

@@ -9,13 +9,13 @@ import polars as pl
 
 from auditor.chat.dates import DateOrder
 from auditor.chat.encoding import decode_head
-from auditor.chat.formats.whatsapp_authors import part_authors
+from auditor.chat.formats.whatsapp_authors import REST, part_authors, split_authors
 from auditor.chat.formats.whatsapp_headers import drop_strays, find_shapes, take_stamps, tell_times
 from auditor.chat.formats.whatsapp_parts import SAMPLES, Part, exported_at, join_parts
 from auditor.chat.formats.whatsapp_people import identify, number_people
 from auditor.chat.formats.whatsapp_sentences import split_names
 from auditor.chat.formats.whatsapp_titles import file_stem, file_title
-from auditor.chat.lines import DIRECTION, find_headers, hang_lines, lock_shapes, read_lines, sample_lines
+from auditor.chat.lines import DIRECTION, find_headers, hang_lines, lock_shapes, read_lines, sample_lines, scan_headers
 from auditor.chat.source import ReadOptions, SourceFile
 from auditor.chat.tables import EVENTS_SCHEMA, MESSAGES, Chat, Note, ReadReport, frame
 from auditor.errors import ReadError
@@ -76,7 +76,7 @@ def _take(file: SourceFile, options: ReadOptions) -> Part:
         files=(file.base,),
         lines=total,
         understood=total - int(lost["lines"].sum()),
-        unread=tuple(lost.head(SAMPLES).select("line", pl.col("rest").str.head(120)).iter_rows()),
+        unread=tuple(lost.head(SAMPLES).select("line", REST.str.head(120)).iter_rows()),
         date_order=order.order,
         date_order_because=order.because,
         encoding=encoding,
@@ -86,20 +86,21 @@ def _take(file: SourceFile, options: ReadOptions) -> Part:
 
 
 def _blocks(file: SourceFile, lines: pl.Series, options: ReadOptions) -> tuple[pl.DataFrame, DateOrder]:
-    """Each header with what hangs below it: ``line``, ``shape``, ``at``, ``rest``, ``more``, ``lines``. What stands above
-    the first header makes a block of its own without a time, unless it is blank.
+    """Each header with what hangs below it: ``line``, ``shape``, ``at``, ``author``, ``body``, ``suspect``, ``more``,
+    ``lines``. What stands above the first header makes a block of its own without a time, unless it is blank.
     """
     shapes = lock_shapes(lines, find_shapes(sample_lines(lines).to_list()))
     if not shapes:
         hint = "give the text or the zip that WhatsApp exports"
         raise ReadError("not one line begins as a WhatsApp message does", where=file.name, hint=hint)
-    timed, order = tell_times(take_stamps(find_headers(lines, shapes), shapes), options.date_order)
+    rows = split_authors(take_stamps(scan_headers(lines, shapes), shapes)).collect(engine="streaming")
+    timed, order = tell_times(rows, options.date_order)
     blocks = hang_lines(lines, drop_strays(timed))
     above = lines.head(blocks["line"][0] - 1)
     written = above.filter(above.str.strip_chars() != "")
     if len(written):
-        top = {"line": 1, "shape": 0, "rest": written[0], "at": None, "more": None, "lines": len(above)}
-        blocks = pl.concat([pl.DataFrame([top], schema=blocks.schema), blocks])
+        top = frame([{"line": 1, "shape": 0, "author": written[0], "lines": len(above)}], dict(blocks.schema))
+        blocks = pl.concat([top, blocks])
     return blocks, order
 
 

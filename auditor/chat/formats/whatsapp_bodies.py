@@ -60,24 +60,25 @@ _OPTION = r"(?m)^\x{200E}?(?:OPTION|选项|選項|OPCIÓN|OPÇÃO|OPZIONE|ВАР
 _VOTES = r"(?m)\s*[（(][\d,.]+ ?[^()（）\d\n]{1,20}[)）]$"
 _MAP = r"(?i)^(?:[^\n:：]{0,20}[:：]\s*)?https?://(?:maps\.google\.[a-z.]+/|www\.google\.[a-z.]+/maps|goo\.gl/maps|maps\.app)[^\s]*$"
 _LIVE = r"(?i)^\x{200E}?(?:live location shared|实时位置|即時位置|ubicación en tiempo real|live-standort)"
-_ENDS = (">", ")", "omitted", "略去", "省略", "忽略")
+_ENDS = r"(?:>|\)|omitted|略去|省略|忽略)$"
 
 
-def mark_suspects(rows: pl.DataFrame) -> pl.Series:
-    """Which rows (``body``, ``more``) may hold something else than words; the few that :func:`tell_kinds` looks at."""
-    body, more = pl.col("body"), pl.col("more")
-    signs = [
+def suspect(body: pl.Expr) -> pl.Expr:
+    """Whether the first line of a body may hold something else than words; :func:`tell_kinds` looks at these few."""
+    signs = (
         body == "",
         body.str.starts_with("<"),
-        *(body.str.ends_with(end) for end in _ENDS),
-        body.str.contains(MARK, literal=True),
-        body.str.contains("maps", literal=True),
+        body.str.contains(_ENDS),
+        body.str.contains(f"{MARK}|maps"),
         body.str.contains(rf"{_POLL}|{_UNSEEN}|{_BY_ADMIN}"),
         body.is_in(_DELETED),
-        more.str.contains(MARK, literal=True),
-        more.str.ends_with(">"),
-    ]
-    return rows.select(pl.any_horizontal(sign.fill_null(False) for sign in signs)).to_series()
+    )
+    return pl.any_horizontal(*signs).fill_null(False)
+
+
+def suspect_below(more: pl.Expr) -> pl.Expr:
+    """The same of the lines below the first."""
+    return (more.str.contains(MARK, literal=True) | more.str.ends_with(">")).fill_null(False)
 
 
 def tell_kinds(texts: pl.Series) -> pl.DataFrame:
@@ -95,13 +96,13 @@ def tell_kinds(texts: pl.Series) -> pl.DataFrame:
 
 def _slots_by_mark(marked: pl.DataFrame) -> pl.DataFrame:
     """``slot``, what stands in the place of a picture, and ``caption``, where the app has set its mark."""
-    parts = pl.col("body").str.extract_groups(r"(?s)^(?<before>.*)\x{200E}(?<tail>[^\n\x{200E}]*)\s*$").struct
-    tail = parts.field("tail").str.strip_chars()
-    is_slot = tail.str.contains(rf"(?i)^<.*{_ATTACHED}.*>$|^.{{0,60}}{_OMITTED}|^<[^<>]*>$")
-    return marked.with_columns(
-        pl.when(is_slot).then(tail).alias("slot"),
-        parts.field("before").str.replace_all(MARK, "").str.strip_chars(" \n•").alias("caption"),
+    pieces = pl.col("body").str.split(MARK)
+    parted = marked.with_columns(
+        pieces.list.last().str.strip_chars().alias("slot"),
+        pieces.list.head(pieces.list.len() - 1).list.join("").str.strip_chars(" \n•").alias("caption"),
     )
+    is_slot = pl.col("slot").str.contains(rf"(?i)^<.*{_ATTACHED}.*>$|^.{{0,60}}{_OMITTED}|^<[^<>\n]*>$")
+    return parted.with_columns(pl.when(is_slot).then("slot").alias("slot"))
 
 
 def _slots_by_wording(bare: pl.DataFrame) -> pl.DataFrame:

@@ -81,7 +81,7 @@ def _shape_of(found: re.Match[str]) -> StampShape:
     return StampShape(header, close=close, spaced=spaced)
 
 
-def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFrame:
+def take_stamps(found: pl.LazyFrame, shapes: Sequence[StampShape]) -> pl.LazyFrame:
     """``found`` (``line``, ``shape``, ``head``) with ``day`` and ``clock``, the two halves of the stamp as written, and
     ``rest``, what follows it, instead of ``head``.
     """
@@ -92,11 +92,9 @@ def take_stamps(found: pl.DataFrame, shapes: Sequence[StampShape]) -> pl.DataFra
             halves = pl.col("stamp").str.splitn(" ", 2).struct.rename_fields(["day", "clock"])
         else:
             halves = pl.col("stamp").str.extract_groups(_HALVES)
-        part = found.lazy() if len(shapes) == 1 else found.lazy().filter(pl.col("shape") == index)
-        part = part.select("line", "shape", ends.struct.unnest()).select(
-            "line", "shape", halves.struct.unnest(), "rest"
-        )
-        parts.append(part.collect(engine="streaming"))
+        part = found if len(shapes) == 1 else found.filter(pl.col("shape") == index)
+        part = part.select("line", "shape", ends.struct.unnest())
+        parts.append(part.select("line", "shape", halves.struct.unnest(), "rest"))
     return parts[0] if len(parts) == 1 else pl.concat(parts).sort("line")
 
 

@@ -54,9 +54,9 @@ _ENGLISH = (
     S("admin", r"{t}(?:'re| are| is) now an? (?:group |community )?admin.*", via="admin"),
     S("admin", r"{t}(?:'re| are| is) now the (?:group |community )?owner.*", via="owner"),
     S("admin", r"{a} made {t} an? (?:group |community )?admin.*", via="admin"),
-    S("settings", r".+ no longer an? (?:group |community )?admin.*|{a} dismissed .+ as (?:an? )?admin.*"),
-    S("join", r".+? approved {t}'s request to join.*", via="request"),
-    S("other", r".+ requested to join.*"),
+    S("settings", r"[^:：]* no longer an? (?:group |community )?admin.*|{a} dismissed .+ as (?:an? )?admin.*"),
+    S("join", r"[^:：]*? approved {t}'s request to join.*", via="request"),
+    S("other", r"[^:：]* requested to join.*"),
     S("join", r"{t} joined (?:using|via|with|through) your (?:group )?invite.*", via="invite", me="a"),
     S("join", r"{t} joined (?:using|via|with|through) .*link.*", via="link"),
     S("join", r"{t} joined(?: from)?(?: (?:the|this) (?:group|community))?"),
@@ -67,14 +67,14 @@ _ENGLISH = (
     S("remove", r"{a} removed {t}(?: from (?:the|this) group)?"),
     S("call", r"(?:Missed |Unanswered |Silenced )?(?:[Gg]roup )?(?:[Vv]oice|[Vv]ideo) call.*"),
     S("call", r"{a} started a (?:group )?(?:voice |video )?call.*"),
-    S("other", r".*security code.* changed.*|.+ changed (?:their|his|her|your|the|to a new) (?:phone )?number.*"),
+    S("other", r"[^:：]*security code.* changed.*|[^:：]* changed (?:their|his|her|your|the|to a new) (?:phone )?number.*"),
     S("other", r"\+[\d ()-]+ changed to \+[\d ()-]+.*|{a} changed to \+[\d ()-]+"),
     S("other", r"(?:This|Your) (?:business|chat|account|company) .*|This group .*|You (?:blocked|unblocked) .*"),
 )  # fmt: skip
 
 _GROUP = r"(?:此|本|该|該|这个|這個)?(?:群组|群組|群聊|群|社群|社区|社區)?"
 _CHINESE = (
-    S("other", r".*端(?:到|对|對)端.*加密.*"),
+    S("other", r"[^:：]*端(?:到|对|對)端.*加密.*"),
     S("create", r"{a} ?已?(?:创建|建立|新建)了?(?:此|本|该|該|这个|這個|了)?(?:群组|群組|群|社群|社区|社區)(?: ?{g})?"),
     S("rename", rf"{{a}} ?已?(?:将|將|把|(?:更改|变更|變更|修改)了?){_GROUP}的?(?:主题|主題|主旨|名称|名稱|标题|標題)(?:(?:从|從|由)? ?{{q}})? ?(?:更改|变更|變更|修改|更新|改|设|設)?(?:为|為|成|至) ?{{g}}"),
     S("rename", rf"{{a}} ?已?(?:更改|变更|變更|修改)了?{_GROUP}的?(?:主题|主題|主旨|名称|名稱|标题|標題).*"),
@@ -85,11 +85,11 @@ _CHINESE = (
     S("settings", r"{a} ?已?(?:重置|重设|重設)了?.*(?:链接|連結|鏈接).*"),
     S("settings", r"{a} ?已?(?:开启|開啟|启用|啟用|关闭|關閉|打开|打開|停用|更新|设置|設定)了?.*"),
     S("pin", r"{a} ?已?(?:置顶|置頂|釘選|钉选|固定)了?.*(?:消息|訊息|信息).*"),
-    S("settings", r".*不再是.*管理[员員].*"),
+    S("settings", r"[^:：]*不再是.*管理[员員].*"),
     S("admin", r"{t} ?(?:现在|現在|已|已经|已經)?(?:是|成为|成為)(?:群组|群組)?的?管理[员員]了?", via="admin"),
     S("admin", r"{a} ?已?(?:将|將|把) ?{t} ?(?:设为|設為|设置为|指定为|指定為)(?:群组|群組)?管理[员員]", via="admin"),
-    S("join", r".+? ?已?(?:批准|核准|接受|同意)了? ?{t} ?的?(?:加入|入群)?(?:请求|請求|要求|申请|申請).*", via="request"),
-    S("other", r".+(?:请求|請求|要求|申请|申請)加入.*"),
+    S("join", r"[^:：]*? ?已?(?:批准|核准|接受|同意)了? ?{t} ?的?(?:加入|入群)?(?:请求|請求|要求|申请|申請).*", via="request"),
+    S("other", r"[^:：]*(?:请求|請求|要求|申请|申請)加入.*"),
     S("join", r"{t} ?已?(?:使用|通过|透過|经由|經由)(?:你|您)的(?:邀请|邀請).*加入.*", via="invite", me="a"),
     S("join", r"{t} ?已?(?:使用|通过|透過|经由|經由|用).*(?:链接|連結|鏈接).*加入.*", via="link"),
     S("join", r"{t} ?已?(?:从|從|通过|透過|由)(?:此|本)?(?:社群|社区|社區)加入.*"),
@@ -103,21 +103,27 @@ _CHINESE = (
     S("invite", r"{a} ?已?(?:添加|新增|邀请|邀請)了? ?{t}", via="added"),
     S("invite", r"{a} 已?加入了? {t}", via="added"),
     S("call", r"(?:未接|错过|錯過|无人接听).*(?:通话|通話|来电|來電|电话|電話).*|(?:群组|群組)?(?:语音|語音|视频|視訊)(?:通话|通話).*"),
-    S("other", r".*(?:安全码|安全代码|安全碼|安全代碼|安全性代碼).*|.*(?:手机|电话|手機|電話)(?:号码|號碼).*"),
-    S("other", r".*(?:企业|商家|商業|业务|公司).*(?:帐户|账户|帳戶|账号|帳號|服务|服務).*"),
-    S("settings", r"{a} ?已?(?:更改|变更|變更|修改)了?(?:此|本|该|該).*|.*(?:限时消息|限時訊息|阅后即焚|自动销毁).*"),
+    S("other", r"[^:：]*(?:安全码|安全代码|安全碼|安全代碼|安全性代碼).*|[^:：]*(?:手机|电话|手機|電話)(?:号码|號碼).*"),
+    S("other", r"[^:：]*(?:企业|商家|商業|业务|公司).*(?:帐户|账户|帳戶|账号|帳號|服务|服務).*"),
+    S("settings", r"{a} ?已?(?:更改|变更|變更|修改)了?(?:此|本|该|該).*|[^:：]*(?:限时消息|限時訊息|阅后即焚|自动销毁).*"),
 )  # fmt: skip
 
 _SPANISH = (
-    S("other", r".*cifrad[oa]s? de extremo a extremo.*|.*c[oó]digo de seguridad.*|.*n[uú]mero de tel[eé]fono.*"),
+    S(
+        "other",
+        r"[^:：]*cifrad[oa]s? de extremo a extremo.*|[^:：]*c[oó]digo de seguridad.*|[^:：]*n[uú]mero de tel[eé]fono.*",
+    ),
     S("create", r"{a} cre[oó] (?:el|este) grupo(?: {g})?"),
     S("create", r"Creaste (?:el|este) grupo(?: {g})?", me="a"),
     S("rename", r"{a} cambi[oó] el (?:asunto|nombre)(?: del grupo| de este grupo)?(?: de {q})? (?:a|por) {g}"),
     S("rename", r"Cambiaste el (?:asunto|nombre)(?: del grupo| de este grupo)?(?: de {q})? (?:a|por) {g}", me="a"),
     S("describe", r"(?:{a} (?:cambi[oó]|elimin[oó])|Cambiaste|Eliminaste) la descripci[oó]n.*"),
     S("settings", r"(?:{a} (?:cambi[oó]|elimin[oó])|Cambiaste|Eliminaste) (?:el [ií]cono|la foto|la imagen).*"),
-    S("mute", r".*(?:cambi[oó]|Cambiaste) .*solo (?:los )?admin.* env[ií][ae]r? mensajes.*"),
-    S("settings", r".*(?:los ajustes|la configuraci[oó]n|mensajes temporales|enlace de invitaci[oó]n del grupo).*"),
+    S("mute", r"[^:：]*(?:cambi[oó]|Cambiaste) .*solo (?:los )?admin.* env[ií][ae]r? mensajes.*"),
+    S(
+        "settings",
+        r"[^:：]*(?:los ajustes|la configuraci[oó]n|mensajes temporales|enlace de invitaci[oó]n del grupo).*",
+    ),
     S("pin", r"{a} fij[oó] un mensaje.*"),
     S("admin", r"Ahora eres (?:un )?admin.*", via="admin", me="t"),
     S("admin", r"{t} ahora es (?:un )?admin.*", via="admin"),
@@ -138,7 +144,10 @@ _SPANISH = (
 )
 
 _PORTUGUESE = (
-    S("other", r".*criptografia de ponta a ponta.*|.*c[oó]digo de segurança.*|.*n[uú]mero de telefone.*"),
+    S(
+        "other",
+        r"[^:：]*criptografia de ponta a ponta.*|[^:：]*c[oó]digo de segurança.*|[^:：]*n[uú]mero de telefone.*",
+    ),
     S("create", r"{a} criou (?:o|este) grupo(?: {g})?"),
     S("rename", r"{a} (?:mudou|alterou) o (?:nome|assunto)(?: do grupo| deste grupo)?(?: de {q})? para {g}"),
     S("describe", r"{a} (?:mudou|alterou|apagou|removeu) a descrição.*"),
@@ -159,7 +168,7 @@ _PORTUGUESE = (
 )
 
 _GERMAN = (
-    S("other", r".*Ende-zu-Ende.*|.*Sicherheitsnummer.*|.*Telefonnummer.*"),
+    S("other", r"[^:：]*Ende-zu-Ende.*|[^:：]*Sicherheitsnummer.*|[^:：]*Telefonnummer.*"),
     S("create", r"{a} ha(?:t|st) (?:die|diese) Gruppe(?: {g})? erstellt"),
     S("rename", r"{a} ha(?:t|st) (?:den Betreff|den Gruppennamen|den Namen der Gruppe)(?: von {q})? (?:zu|in|auf|nach) {g} geändert"),
     S("describe", r"{a} ha(?:t|st) die (?:Gruppenbeschreibung|Beschreibung).*"),
@@ -179,7 +188,7 @@ _GERMAN = (
 )  # fmt: skip
 
 _FRENCH = (
-    S("other", r".*chiffrés? de bout en bout.*|.*code de sécurité.*|.*numéro de téléphone.*"),
+    S("other", r"[^:：]*chiffrés? de bout en bout.*|[^:：]*code de sécurité.*|[^:：]*numéro de téléphone.*"),
     S("create", r"{a} (?:a|avez) créé (?:le|ce) groupe(?: {g})?"),
     S("rename", r"{a} (?:a|avez) (?:changé|modifié) (?:le sujet|l'objet|le nom)(?: du groupe| de ce groupe)?(?: de {q})? (?:en|à|pour|par) {g}"),
     S("describe", r"{a} (?:a|avez) (?:changé|modifié|supprimé) la description.*"),
@@ -201,7 +210,7 @@ _FRENCH = (
 )  # fmt: skip
 
 _ITALIAN = (
-    S("other", r".*crittografi.* end-to-end.*|.*codice di sicurezza.*|.*numero di telefono.*"),
+    S("other", r"[^:：]*crittografi.* end-to-end.*|[^:：]*codice di sicurezza.*|[^:：]*numero di telefono.*"),
     S("create", r"{a} ha creato (?:il|questo) gruppo(?: {g})?"),
     S("create", r"Hai creato (?:il|questo) gruppo(?: {g})?", me="a"),
     S("rename", r"(?:{a} ha|Hai) (?:cambiato|modificato) (?:l'oggetto|il nome)(?: del gruppo| di questo gruppo)?(?: da {q})? (?:in|a) {g}"),
@@ -226,7 +235,7 @@ _ITALIAN = (
 )  # fmt: skip
 
 _RUSSIAN = (
-    S("other", r".*сквозн.* шифрован.*|.*[Кк]од безопасности.*|.*номер телефона.*"),
+    S("other", r"[^:：]*сквозн.* шифрован.*|[^:：]*[Кк]од безопасности.*|[^:：]*номер телефона.*"),
     S("create", r"{a} (?:создал\S*) (?:эту )?группу(?: {g})?"),
     S("rename", r"{a} (?:изменил\S*|сменил\S*) (?:тему|название)(?: группы)?(?: с {q})? на {g}"),
     S("describe", r"{a} (?:изменил\S*|удалил\S*) описание.*"),
@@ -247,7 +256,7 @@ _RUSSIAN = (
 )
 
 _INDONESIAN = (
-    S("other", r".*end-to-end.*|.*kode keamanan.*|.*nomor telepon.*"),
+    S("other", r"[^:：]*end-to-end.*|[^:：]*kode keamanan.*|[^:：]*nomor telepon.*"),
     S("create", r"{a} (?:telah )?membuat grup(?: ini)?(?: {g})?"),
     S("rename", r"{a} (?:telah )?mengubah (?:subjek|nama grup|subjek grup)(?: dari {q})? (?:menjadi|ke) {g}"),
     S("describe", r"{a} (?:telah )?(?:mengubah|menghapus) deskripsi.*"),
@@ -267,7 +276,7 @@ _INDONESIAN = (
 )
 
 _HINDI = (
-    S("other", r".*एंड-टू-एंड.*|.*सुरक्षा कोड.*|.*फ़ोन नंबर.*"),
+    S("other", r"[^:：]*एंड-टू-एंड.*|[^:：]*सुरक्षा कोड.*|[^:：]*फ़ोन नंबर.*"),
     S("create", r"{a} ?ने (?:यह |इस )?(?:ग्रुप|समूह)(?: {g})?(?: ग्रुप)? (?:को )?बनाया"),
     S("create", r"{a} ?ने {g} (?:ग्रुप|समूह) बनाया"),
     S("rename", r"{a} ?ने .*(?:नाम|विषय).*{g}.*(?:बदला|किया|दिया|में बदल.*)"),
@@ -280,7 +289,7 @@ _HINDI = (
 )
 
 _JAPANESE = (
-    S("other", r".*エンドツーエンド.*|.*セキュリティコード.*|.*電話番号.*"),
+    S("other", r"[^:：]*エンドツーエンド.*|[^:：]*セキュリティコード.*|[^:：]*電話番号.*"),
     S("create", r"{a}(?:さん)?(?:が|は)(?:この)?グループ(?:{g})?を?作成しました"),
     S("rename", r"{a}(?:さん)?(?:が|は)(?:グループ名|グループの件名|件名|グループの名前)を(?:{q}から)?{g}に変更しました"),
     S("describe", r"{a}(?:さん)?(?:が|は)グループの説明.*"),
@@ -298,7 +307,7 @@ _JAPANESE = (
 )  # fmt: skip
 
 _KOREAN = (
-    S("other", r".*(?:종단간|종단 간|엔드투엔드).*암호화.*|.*보안 코드.*|.*전화번호.*"),
+    S("other", r"[^:：]*(?:종단간|종단 간|엔드투엔드).*암호화.*|[^:：]*보안 코드.*|[^:：]*전화번호.*"),
     S("create", r"{a}(?:님)?이 (?:{g} |이 )?그룹을 (?:만들었습니다|생성했습니다)"),
     S("rename", r"{a}(?:님)?이 (?:그룹 )?(?:제목|이름|주제)을 (?:{q}에서 )?{g} ?(?:\(?으\)?로|로) (?:변경|바꿨).*"),
     S("describe", r"{a}(?:님)?이 그룹 설명.*"),

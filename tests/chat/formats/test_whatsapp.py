@@ -110,6 +110,26 @@ def test_people_may_write_about_joining_and_leaving(words: str) -> None:
     assert chat.events.is_empty()
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["我的手机号码变了", "messages are end-to-end encrypted", "your security code changed, lol", "今晚限时消息来了"],
+)
+def test_people_may_write_what_whatsapp_writes(words: str) -> None:
+    chat = read(
+        "".join(f"{day:02d}/02/2024, 09:00 - Bo: hi\n" for day in range(1, 28)) + f"28/02/2024, 09:00 - 小北: {words}\n"
+    )
+
+    assert chat.messages["text"][-1] == words
+    assert chat.events.is_empty()
+
+
+def test_a_name_may_hold_a_quotation_mark() -> None:
+    chat = read("".join(f"{day:02d}/02/2024, 09:00 - Tim 5'11\": hi\n" for day in range(1, 28)))
+
+    assert chat.messages.height == 27
+    assert chat.people["name"].to_list() == ["Tim 5'11\""]
+
+
 def test_what_stands_under_the_name_of_the_group_is_an_event() -> None:
     lines = ["消息和通话已进行端到端加密。", "阿芳创建了此群组", "阿芳添加了小北", "阿芳使用了一种没人知道的句子"]
     text = "".join(f"[2024/5/1 上午8:0{n}:00] 读书会: \u200e{line}\n" for n, line in enumerate(lines))
