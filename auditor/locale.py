@@ -92,6 +92,28 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
 """What could not be seen, and the flag that would settle it."""
 
 NOTES: dict[str, tuple[str, str]] = {
+    "unsupported_messages": (
+        "有 {count} 条消息导出工具自己说不支持，没有内容",
+        "{count} messages the exporter itself does not support carry nothing",
+    ),
+    "undated_messages": ("有 {count} 条消息没有时间，没法算", "{count} messages have no time and could not be counted"),
+    "replies_outside": (
+        "有 {count} 条回复的是导出里没有的话",
+        "{count} replies answer messages that are not in the export",
+    ),
+    "dates_without_time": (
+        "有 {count} 行只有日期，按当天零点算",
+        "{count} rows have a date only and stand at midnight",
+    ),
+    "cells_joined": (
+        "有 {count} 行多出了格子，拼回了内容里",
+        "{count} rows had cells too many, which were joined to the text",
+    ),
+    "unknown_kinds": ("这些类型不认识，当作其他：{words}", "kinds that are not known were taken as other: {words}"),
+    "date_completed": (
+        "导出里没写全日期，用 {with} 补上",
+        "the export leaves part of the date out; completed with {with}",
+    ),
     "bytes_replaced": (
         "有 {count} 个字节按 {encoding} 解不开，用替换符代替",
         "{count} bytes are not {encoding} and were replaced",
@@ -107,8 +129,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "who made the export is not told; their messages stand under “me”",
     ),
     "json_repaired": (
-        "修好了 {count} 处 Telegram 写坏的 JSON",
-        "{count} places of invalid JSON that Telegram writes were repaired",
+        "修好了 {count} 处写坏的 JSON",
+        "{count} places of invalid JSON were repaired",
     ),
     "parts_joined": ("{files} 段导出拼成一个聊天", "{files} parts were joined into one chat"),
     "ids_rounded": (
