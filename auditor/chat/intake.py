@@ -63,9 +63,9 @@ def _from_path(path: Path, limits: Limits, stack: ExitStack, name: str | None = 
             raise ReadError("there is no such file", where=str(path), hint=hint)
         if path.is_dir():
             return _from_folder(path, limits, stack)
-        if not path.is_file():  # a pipe, such as <(…)
-            return _from_bytes(path.read_bytes(), limits, stack)
         with path.open("rb") as file:
+            if not path.is_file():  # a pipe, such as <(…)
+                return _from_bytes(file.read(limits.unpacked + 1), limits, stack)
             magic = file.read(4)
     except OSError as error:
         raise ReadError(f"the file cannot be opened: {error.strerror or error}", where=path.name) from error

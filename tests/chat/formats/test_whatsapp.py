@@ -319,7 +319,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=30))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_every_line_is_in_exactly_one_count(lines: list[str]) -> None:
     data = "\n".join(lines).encode("utf-8", "replace")
     try:
@@ -339,7 +339,7 @@ def test_every_line_is_in_exactly_one_count(lines: list[str]) -> None:
 
 
 @given(st.binary(max_size=200), st.lists(LINES, max_size=6))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_whatever_the_bytes_are_there_is_a_chat_or_a_sentence_about_why_not(noise: bytes, lines: list[str]) -> None:
     data = "\n".join(lines).encode("utf-8", "replace") + noise
     file = SourceFile("x", content=data)
