@@ -7,7 +7,7 @@ Arrays are kept sorted, because grouping sorted numbers is several times as fast
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,18 +57,12 @@ class Found:
 
 def find(lexicon: Lexicon, words: pl.DataFrame) -> Found:
     """Kinds of word in each message of ``words``."""
-    every = normalise(words["own"]).alias("text").to_frame().with_row_index("row")
     # 收到, 哈哈 and forwarded adverts stand there many times: each text is read once.
-    once = every.group_by("text", maintain_order=True).agg("row")
-    texts = once["text"]
-    raw = _Raw.of(lexicon, texts)
-    hits = _hits(lexicon, texts, raw, range(len(lexicon.signals)))
-    if lexicon.marks:
-        hits = _with_undone(lexicon, texts, raw, hits)
-    times = once["row"].list.len().to_numpy().astype(np.int64)
-    counts = Counts.of(hits["at"].to_numpy(), hits["kind"].to_numpy())
-    counts = _spread(counts, once["row"].explode().to_numpy(), times)
-    chars = every["text"].str.len_chars().to_numpy()
+    texts, number = _distinct(words["own"])
+    texts = normalise(texts)
+    chars = texts.str.len_chars().to_numpy()[number]
+    hits = _hits(lexicon, texts)
+    counts = _spread(Counts.of(hits["at"].to_numpy(), hits["kind"].to_numpy()), number, len(texts))
     parts = [counts, *_circumstances(lexicon, counts, words, chars)]
     if len(parts) > 1:
         row, kind, n = (np.concatenate([getattr(part, name) for part in parts]) for name in ("row", "kind", "n"))
@@ -76,28 +70,74 @@ def find(lexicon: Lexicon, words: pl.DataFrame) -> Found:
     return Found(counts, chars)
 
 
-def _hits(lexicon: Lexicon, texts: pl.Series, raw: _Raw, signals: Container[int]) -> pl.DataFrame:
-    """``at`` (number of the text), ``kind`` and ``what`` (number of the word or pattern), each once."""
-    listed = raw.standing.join(lexicon.gives, on="word")
+def _distinct(texts: pl.Series) -> tuple[pl.Series, Numbers]:
+    """The different texts in any order, and by row the number of its text."""
+    once = texts.alias("text").to_frame().with_row_index("row").group_by("text").agg("row")
+    number = np.empty(len(texts), np.uint32)
+    times = once["row"].list.len().to_numpy()
+    number[once["row"].explode().to_numpy()] = np.repeat(np.arange(len(once), dtype=np.uint32), times)
+    return once["text"], number
+
+
+def _spread(counts: Counts, number: Numbers, texts: int) -> Counts:
+    """Counts of so many ``texts`` to counts of messages: a message has text ``number``."""
+    sizes = np.bincount(counts.row, minlength=texts)
+    begin, each = (np.cumsum(sizes) - sizes)[number], sizes[number]
+    past = np.cumsum(each)
+    place = np.arange(each.sum()) + np.repeat(begin - past + each, each)
+    row = np.repeat(np.arange(len(number), dtype=np.uint32), each)
+    return Counts(row, counts.kind[place], counts.n[place])
+
+
+def _hits(lexicon: Lexicon, texts: pl.Series) -> pl.DataFrame:
+    """``at`` (number of the text), ``kind`` and ``what`` (number of the word or pattern), each once.
+
+    Texts that dodge filters are read a second time, written plainly, for the signals that ask for it.
+    """
+    held = _Held.of(lexicon, texts)
+    dodging, plain = _undone(lexicon, texts, held)
+    size = len(texts)
+    if not len(plain):
+        return _hits_of(lexicon, texts, held)
+    hits = _hits_of(lexicon, pl.concat([texts, plain]), held.and_of(_Held.of(lexicon, plain), size))
+    hits, again = hits.filter(pl.col("at") < size), hits.filter(pl.col("at") >= size)
+    evading = pl.col("kind").is_in(lexicon.evading)
+    again = again.filter(evading).with_columns(dodging.gather(again.filter(evading)["at"] - size).alias("at"))
+    known = hits.filter(evading & pl.col("at").is_in(dodging.implode()))
+    return pl.concat([hits, again.join(known, on=["at", "kind", "what"], how="anti")])
+
+
+def _undone(lexicon: Lexicon, texts: pl.Series, held: _Held) -> tuple[pl.Series, pl.Series]:
+    """Numbers of the texts that dodge filters, and these texts written plainly."""
+    marks = np.zeros(lexicon.size, dtype=bool)
+    marks[list(lexicon.marks)] = True
+    which = pl.Series(np.zeros(0, np.uint32))
+    if lexicon.marks:
+        marked = texts.str.contains(BROKEN).to_numpy() | _marked(len(texts), held.at[marks[held.word]])
+        which = pl.Series(_numbers(marked))
+    before = texts.gather(which)
+    after = undo(before)
+    return which.filter(before != after), after.filter(before != after)
+
+
+def _hits_of(lexicon: Lexicon, texts: pl.Series, held: _Held) -> pl.DataFrame:
+    words = _Places.of(lexicon, held)
+    listed = words.standing.join(lexicon.gives, on="word")
     listed = listed.select("at", "kind", pl.col("word").cast(pl.UInt32).alias("what"))
-    nearby = _Nearby(texts, raw)
-    strong = [pattern for pattern in lexicon.strong if lexicon.owners[pattern.kind] in signals]
-    matched = [(pattern.kind, nearby.matches(pattern, None)) for pattern in strong]
+    nearby = _Nearby(texts, words)
+    matched = [(pattern.kind, nearby.matches(pattern, None)) for pattern in lexicon.strong]
     hits = pl.concat([listed, _whole(lexicon, texts), _table(matched, lexicon.size)])
-    further = [pattern for pattern in lexicon.further if lexicon.owners[pattern.kind] in signals]
-    return pl.concat([hits, _table(list(_further(lexicon, nearby, hits, further)), lexicon.size)])
+    return pl.concat([hits, _table(list(_further(lexicon, nearby, hits)), lexicon.size)])
 
 
-def _further(
-    lexicon: Lexicon, nearby: _Nearby, hits: pl.DataFrame, patterns: Sequence[Tried]
-) -> Iterator[tuple[int, Numbers]]:
+def _further(lexicon: Lexicon, nearby: _Nearby, hits: pl.DataFrame) -> Iterator[tuple[int, Numbers]]:
     """Weak patterns and guards, where their signal has found something."""
     hits = hits.filter(pl.Series(lexicon.weights[hits["kind"].to_numpy()] > 0))
-    owners = lexicon.owners[hits["kind"].to_numpy()]
-    order = np.argsort(owners, kind="stable")
+    owners = lexicon.owners[hits["kind"].to_numpy()].astype(np.uint16)
+    order = np.argsort(owners, kind="stable")  # a radix sort: 16 bits are wide enough
     at, owners = hits["at"].to_numpy()[order], owners[order]
     found: dict[int, Numbers] = {}
-    for pattern in patterns:
+    for pattern in lexicon.further:
         signal = int(lexicon.owners[pattern.kind])
         if signal not in found:
             first, last = np.searchsorted(owners, [signal, signal + 1])
@@ -124,28 +164,6 @@ def _whole(lexicon: Lexicon, texts: pl.Series) -> pl.DataFrame:
     return bared.join(lexicon.whole, on="bare").select("at", "kind", what=pl.lit(0, dtype=pl.UInt32))
 
 
-def _with_undone(lexicon: Lexicon, texts: pl.Series, raw: _Raw, hits: pl.DataFrame) -> pl.DataFrame:
-    """``hits`` and, for signals that ask for it, what stands in texts that dodge filters when written plainly."""
-    marked = texts.str.contains(BROKEN).to_numpy() | _marked(len(texts), *map(raw.where, lexicon.marks))
-    which = pl.Series(_numbers(marked))
-    before = texts.gather(which)
-    after = undo(before)
-    which, plain = which.filter(before != after), after.filter(before != after)
-    again = _hits(lexicon, plain, _Raw.of(lexicon, plain), {int(lexicon.owners[kind]) for kind in lexicon.evading})
-    again = again.filter(pl.col("kind").is_in(lexicon.evading))
-    again = again.with_columns(which.gather(again["at"]).alias("at"))
-    known = hits.filter(pl.col("at").is_in(which.implode()))
-    return pl.concat([hits, again.join(known, on=["at", "kind", "what"], how="anti")])
-
-
-def _spread(counts: Counts, rows: Numbers, times: npt.NDArray[np.int64]) -> Counts:
-    """Counts of texts to counts of messages: text n stands in ``times[n]`` of ``rows``, in order."""
-    each = times[counts.row]
-    begin = (np.cumsum(times) - times)[counts.row]
-    step = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-    return Counts.of(rows[np.repeat(begin, each) + step], np.repeat(counts.kind, each), np.repeat(counts.n, each))
-
-
 def _circumstances(lexicon: Lexicon, counts: Counts, words: pl.DataFrame, chars: Numbers) -> Iterator[Counts]:
     """Circumstances of the messages in which their signal found something."""
     owners = lexicon.owners[counts.kind]
@@ -168,29 +186,54 @@ def _circumstances(lexicon: Lexicon, counts: Counts, words: pl.DataFrame, chars:
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
-    """Where every word stands: inside other words, too (for anchors), and by itself (for lists)."""
+class _Held:
+    """Which words texts hold, in any order: inside other words, too."""
 
     at: Numbers
-    """Numbers of texts, by word."""
-    bounds: npt.NDArray[np.int64]
-    """Word n stands in the texts ``at[bounds[n]:bounds[n + 1]]``."""
-    standing: pl.DataFrame
-    """``at`` and ``word``, Latin words only where they are not part of another word; each pair once."""
+    """By hit: the number of the text."""
+    word: npt.NDArray[np.uint16]
+    """By hit: the number of the word."""
+    stands: Truths
+    """By hit: the word stands by itself. Latin words may be part of another word; all others are never."""
 
     @classmethod
-    def of(cls, lexicon: Lexicon, texts: pl.Series) -> _Raw:
+    def of(cls, lexicon: Lexicon, texts: pl.Series) -> _Held:
         """Two automata, for words in Latin letters and for all others: most texts need only one of them."""
         lettered = texts.str.contains("[a-z]")
         other = ~lettered | (texts.str.len_bytes() != texts.str.len_chars())
         latin_at, latin = _extract(texts, lettered, lexicon.latin_words)
-        stands = _by_itself(texts, latin_at, latin, lexicon)
         other_at, others = _extract(texts, other, lexicon.other_words)
-        at = np.concatenate([latin_at, other_at])
-        word = np.concatenate([latin, others + np.uint16(len(lexicon.latin_words))])
-        order = np.argsort(word, kind="stable")  # a radix sort: words are 16 bits wide
-        at, word = at[order], word[order]
-        stands = np.concatenate([stands, np.ones(len(others), dtype=bool)])[order]
+        return cls(
+            at=np.concatenate([latin_at, other_at]),
+            word=np.concatenate([latin, others + np.uint16(len(lexicon.latin_words))]),
+            stands=np.concatenate([_by_itself(texts, latin_at, latin, lexicon), np.ones(len(others), dtype=bool)]),
+        )
+
+    def and_of(self, other: _Held, first: int) -> _Held:
+        """These and what ``other`` texts hold, which are numbered from ``first``."""
+        return _Held(
+            at=np.concatenate([self.at, other.at + np.uint32(first)]),
+            word=np.concatenate([self.word, other.word]),
+            stands=np.concatenate([self.stands, other.stands]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where every word is held (for anchors), and where it stands by itself (for lists)."""
+
+    at: Numbers
+    """Numbers of texts, by word."""
+    bounds: npt.NDArray[np.int64]
+    """Word n is held by the texts ``at[bounds[n]:bounds[n + 1]]``."""
+    standing: pl.DataFrame
+    """``at`` and ``word``; each pair once."""
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, held: _Held) -> _Places:
+        """In the order of the words."""
+        order = np.argsort(held.word, kind="stable")  # a radix sort: words are 16 bits wide
+        at, word, stands = held.at[order], held.word[order], held.stands[order]
         alone, which = at[stands], word[stands]
         new = np.r_[True, (alone[1:] != alone[:-1]) | (which[1:] != which[:-1])][: len(alone)]
         return cls(
@@ -240,9 +283,9 @@ _LETTER[list(b"abcdefghijklmnopqrstuvwxyz0123456789'")] = True
 class _Nearby:
     """Texts, and where in them the anchors of patterns stand."""
 
-    def __init__(self, texts: pl.Series, raw: _Raw) -> None:
+    def __init__(self, texts: pl.Series, words: _Places) -> None:
         self.texts = texts
-        self._raw = raw
+        self._words = words
         self._signs: dict[str, Truths] = {}
 
     def matches(self, pattern: Tried, among: Numbers | None) -> Numbers:
@@ -261,7 +304,7 @@ class _Nearby:
         return matched if rows is None else rows[matched]
 
     def _near(self, pattern: Tried) -> Truths:
-        near = _marked(len(self.texts), *map(self._raw.where, pattern.anchors))
+        near = _marked(len(self.texts), *map(self._words.where, pattern.anchors))
         for sign in pattern.signs:
             if sign not in self._signs:
                 found = self.texts.str.contains("[0-9]" if sign == "0" else sign, literal=sign != "0")

@@ -17,7 +17,7 @@ from auditor.signals.find import Counts, Found, Numbers, Truths, find
 from auditor.signals.lexicon import Lexicon, compile_signals, references
 from auditor.signals.schema import Signal
 
-SLICE = 500_000
+SLICE = 600_000
 MOST_LINES = 6
 """A turn of more lines with text is a monologue: its lines are judged one by one."""
 LONG = 240
@@ -59,7 +59,8 @@ class Matcher:
 def _found(lexicon: Lexicon, words: pl.DataFrame) -> tuple[Counts, Numbers]:
     """What stands in all messages, and the length of each text."""
     threads = pl.thread_pool_size()
-    size = min(SLICE, max(SLICE // 10, -(-words.height // threads)))
+    slices = threads * -(-words.height // (threads * SLICE))  # a multiple, so that no thread waits for a last small one
+    size = max(SLICE // 10, -(-words.height // max(1, slices)))
     starts = range(0, words.height, size)
     with ThreadPoolExecutor(max_workers=max(1, min(len(starts), threads))) as pool:
         found: list[Found] = list(pool.map(lambda start: find(lexicon, words.slice(start, size)), starts))
