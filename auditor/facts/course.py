@@ -15,6 +15,7 @@ import polars as pl
 
 from auditor.chat.tables import Chat, Note
 from auditor.facts.around import look_around
+from auditor.facts.presence import count_people
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,9 +64,12 @@ class Course:
     turning_points: tuple[TurningPoint, ...] = ()
 
 
-def tell_course(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: pl.DataFrame, as_of: date) -> Course:
+def tell_course(
+    chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, *, presence: pl.DataFrame, days: pl.DataFrame,
+    joins: pl.DataFrame, as_of: date,
+) -> Course:  # fmt: skip
     """Periods and turning points up to ``as_of``. The export's start is a founding only where the chat was created in it."""
-    talk = turns.lazy().filter(pl.col("talk") & (pl.col("side") != "passer_by")).select("day", "person").collect()
+    talk = presence.filter(presence["side"] != "passer_by")
     if talk.is_empty():
         return Course()
     birth = talk["day"].min()
@@ -73,10 +77,9 @@ def tell_course(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: 
     # Weeks are counted back from the last day, so that the last one is whole; the first days may be left over.
     weeks = max(1, ((as_of - birth).days + 1) // 7)
     start = min(birth, as_of - timedelta(days=6)) if weeks == 1 else as_of - timedelta(days=weeks * 7 - 1)
-    week = (talk["day"] - start).dt.total_days().to_numpy() // 7
-    lines = messages["day"].filter(messages["human"])
-    people = _speakers(week, talk["person"].to_numpy(), weeks)
-    written = _count((lines - start).dt.total_days().to_numpy() // 7, weeks)
+    people = count_people(talk, _week(talk["day"], start), weeks).astype(np.float64)
+    week = _week(days["day"], start)
+    written = np.bincount(week[week >= 0], days["messages"].to_numpy()[week >= 0], minlength=weeks)
     created = chat.events.filter((pl.col("kind") == "create") & pl.col("at").is_not_null())["at"].dt.date().min()
     founded = isinstance(created, date) and created <= start + timedelta(days=14)
     kinds = _periods(people, founded)
@@ -102,13 +105,9 @@ def tell_course(chat: Chat, turns: pl.DataFrame, messages: pl.DataFrame, joins: 
     return Course(tuple(told), points)
 
 
-def _speakers(week: npt.NDArray[np.int64], person: npt.NDArray[np.integer], weeks: int) -> Floats:
-    pairs = np.sort(week[week >= 0] << 32 | person[week >= 0].astype(np.int64))
-    return _count(pairs[np.diff(pairs, prepend=-1) != 0] >> 32, weeks)
-
-
-def _count(week: npt.NDArray[np.int64], weeks: int) -> Floats:
-    return np.bincount(week[week >= 0], minlength=weeks)[:weeks].astype(np.float64)
+def _week(days: pl.Series, start: date) -> npt.NDArray[np.int64]:
+    """Which week after ``start`` each day lies in."""
+    return np.asarray((days - start).dt.total_days().to_numpy() // 7)
 
 
 def _periods(people: Floats, founded: bool) -> list[tuple[int, int, str]]:

@@ -20,6 +20,7 @@ from auditor.facts.invites import tell_joins
 from auditor.facts.newcomers import tell_newcomers
 from auditor.facts.notices import tell_notices
 from auditor.facts.people import add_listed, name_keys, tell_people, tie_people
+from auditor.facts.presence import tell_presence
 from auditor.facts.replies import find_links
 from auditor.facts.sides import Host, Named, take_sides
 from auditor.facts.suggestions import tell_suggestions
@@ -76,6 +77,7 @@ class Facts:
     undertakings: pl.DataFrame
     campaigns: pl.DataFrame
     notices: pl.DataFrame
+    presence: pl.DataFrame
     days: pl.DataFrame
     weeks: pl.DataFrame
     course: Course
@@ -114,7 +116,8 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
     campaigns = tell_campaigns(messages, turns)
     turns = _insert(turns, "conversation", mark_starts(turns), *mark_bought(messages, turns, campaigns))
 
-    people = tell_people(words.people, keys, sides, messages, turns)
+    presence = tell_presence(turns)
+    people = tell_people(words.people, keys, sides, messages, presence)
     joins = tell_joins(chat, turns, people)
     replies = links.replies
     notices = tell_notices(words, lit, messages, turns)
@@ -123,7 +126,7 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
     newcomers = tell_newcomers(
         messages, turns, people=people, joins=joins, replies=replies, called=_called(messages, to), as_of=as_of
     )
-    days = tell_days(messages, turns, campaigns, as_of)
+    days = tell_days(messages, turns, presence, campaigns, as_of)
     return Facts(
         chat=chat,
         host=host,
@@ -144,9 +147,10 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
         undertakings=undertakings,
         campaigns=campaigns,
         notices=notices,
+        presence=presence,
         days=days,
-        weeks=tell_weeks(days, turns, asks, newcomers, chat),
-        course=tell_course(chat, turns, messages, joins, as_of),
+        weeks=tell_weeks(days, presence, asks, newcomers, chat),
+        course=tell_course(chat, turns, messages, presence=presence, days=days, joins=joins, as_of=as_of),
     )
 
 

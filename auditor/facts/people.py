@@ -6,10 +6,13 @@ import hashlib
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from auditor.facts.fired import flag
-from auditor.facts.turns import grouped, in_time
+from auditor.facts.presence import changes
+from auditor.facts.talk import monday
+from auditor.facts.turns import in_time
 
 TIES = ("silent", "once", "transacted", "returning", "regular", "core")
 TIE = pl.Enum(TIES)
@@ -33,7 +36,7 @@ def name_keys(people: pl.DataFrame, platform: str) -> pl.Series:
 
 
 def tell_people(
-    people: pl.DataFrame, keys: pl.Series, sides: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame
+    people: pl.DataFrame, keys: pl.Series, sides: pl.DataFrame, messages: pl.DataFrame, presence: pl.DataFrame
 ) -> pl.DataFrame:
     """Frame ``people`` of docs/architecture.md §4 without ``joined``, ``invited_by``, ``tie`` and ``chorus``."""
     count = people.height
@@ -44,16 +47,11 @@ def tell_people(
     first[person[order[::-1]]] = at[order[::-1]]
     last[person[order]] = at[order]
     first, last = first[:count], last[:count]
-    talk = turns.select("person", "day", "week").filter(turns["talk"])
-    speaker = talk["person"].cast(pl.Int64).to_numpy()
-    by_speaker = grouped(speaker)
-    speaker = speaker[by_speaker]
-    another = np.diff(speaker, prepend=-1) != 0
+    speaker = presence["person"].to_numpy()
+    weekly = changes(speaker, monday(presence["day"]).to_physical().to_numpy())
 
-    def distinct(column: str) -> pl.Series:
-        value = talk[column].to_physical().to_numpy()[by_speaker]
-        new = another | (np.diff(value, prepend=value[:1]) != 0)
-        return pl.Series(np.bincount(speaker[new], minlength=count).astype(np.uint32))
+    def of_speakers(speaker: npt.NDArray[np.integer], weights: pl.Series | None = None) -> pl.Series:
+        return pl.Series(np.bincount(speaker, weights, minlength=count).astype(np.uint32))
 
     spoke = pl.Series(first <= last)
     return pl.DataFrame(
@@ -70,9 +68,9 @@ def tell_people(
             pl.Series("first", first).cast(pl.Datetime("ms")),
             pl.Series("last", last).cast(pl.Datetime("ms")),
             pl.Series("messages", np.bincount(person, minlength=count + 1)[:count].astype(np.uint32)),
-            pl.Series("turns", np.bincount(speaker, minlength=count).astype(np.uint32)),
-            distinct("day").alias("days"),
-            distinct("week").alias("weeks"),
+            of_speakers(speaker, presence["turns"]).alias("turns"),
+            of_speakers(speaker).alias("days"),
+            of_speakers(speaker[weekly]).alias("weeks"),
         ]
     ).with_columns(pl.when(spoke).then(pl.col("first", "last")))
 

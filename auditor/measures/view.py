@@ -50,23 +50,10 @@ class View:
         """Talk of the host side."""
         return self.talk.filter(pl.col("side") == "host")
 
-    @cached_property
+    @property
     def life(self) -> pl.DataFrame:
         """Who talked on which day of the whole life, passers-by too: ``day``, ``person``, ``side`` and ``turns`` of talk."""
-        turns = self.facts.turns
-        spoken = turns.select("day", "person").filter(turns["human"] & turns["talk"])
-        # One number for day and person: sorting it takes a quarter of the time of grouping by two columns.
-        both = spoken["day"].to_physical().to_numpy().astype(np.int64) << 32 | spoken["person"].to_numpy()
-        both.sort()
-        first = np.flatnonzero(np.diff(both, prepend=-1))
-        days = pl.DataFrame(
-            {
-                "day": pl.Series(both[first] >> 32).cast(pl.Int32).cast(pl.Date),
-                "person": pl.Series(both[first] & 0xFFFFFFFF).cast(pl.UInt32),
-                "turns": np.diff(first, append=len(both)),
-            }
-        )
-        return days.join(self.facts.people.select("person", "side"), on="person", how="left", maintain_order="left")
+        return self.facts.presence
 
     @cached_property
     def lower(self) -> pl.DataFrame:
