@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -61,11 +63,8 @@ class Fired:
 
     def of(self, *names: str) -> Flags:
         """Messages in which any of the signals fires."""
-        found = np.zeros(self.messages.height, dtype=bool)
-        for name in names:
-            if name in self.messages.columns:
-                found |= self.messages[name].to_numpy()
-        return found
+        there = [self.messages[name] for name in names if name in self.messages.columns]
+        return reduce(or_, there).to_numpy() if there else np.zeros(self.messages.height, dtype=bool)
 
 
 def _by_id(fired: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
@@ -76,4 +75,6 @@ def _by_id(fired: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
 
 def flag(frame: pl.DataFrame, *names: str) -> pl.Expr:
     """Any of the signals ``names``; a signal that ``frame`` does not have fires nowhere."""
-    return pl.any_horizontal(pl.lit(value=False), *(pl.col(name) for name in names if name in frame.columns))
+    there = [pl.col(name) for name in names if name in frame.columns]
+    # Not any_horizontal, which unpacks the bits: a hundred times slower over a million rows.
+    return reduce(or_, there) if there else pl.lit(value=False)

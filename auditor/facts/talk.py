@@ -81,9 +81,9 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
     last[turn] = order
     by_row = messages["turn"].to_numpy()
 
-    def any_of(flags: Flags) -> pl.Series:
+    def any_of(flags: pl.Series) -> pl.Series:
         out = np.zeros(count, dtype=bool)
-        out[by_row[flags]] = True
+        out[by_row[flags.arg_true().to_numpy()]] = True
         return pl.Series(out)
 
     opening = messages.select("id", "at", "day", "week", "person", "side", "human")[first]
@@ -94,7 +94,7 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
             opening["at"],
             messages["at"].gather(last).alias("end"),
             *opening.select("day", "week", "person", "side", "human").get_columns(),
-            any_of(messages["talk"].to_numpy()).alias("talk"),
+            any_of(messages["talk"]).alias("talk"),
             pl.Series("messages", np.bincount(turn, minlength=count).astype(np.uint32)),
             pl.Series(
                 "chars",
@@ -102,8 +102,8 @@ def tell_turns(messages: pl.DataFrame, signals: list[str]) -> pl.DataFrame:
                     np.uint32
                 ),
             ),
-            any_of(mark_kinds(messages, MEDIA)).alias("media"),
-            *(any_of(messages[name].to_numpy()).alias(name) for name in ("duty", *signals)),
+            any_of(pl.Series(mark_kinds(messages, MEDIA))).alias("media"),
+            *(any_of(messages[name]).alias(name) for name in ("duty", *signals)),
         ]
     )
 
@@ -115,5 +115,5 @@ def text_of(messages: pl.DataFrame, turns: pl.Series) -> pl.DataFrame:
     wanted[turns.to_numpy()] = True
     lines = messages.select("turn", text="own").filter(pl.Series(wanted[of]) & (messages["own"] != ""))
     alone = pl.Series(np.bincount(lines["turn"].to_numpy(), minlength=1)[lines["turn"].to_numpy()] == 1)
-    together = lines.filter(~alone).group_by("turn", maintain_order=True).agg(pl.col("text").str.join(" "))
-    return pl.concat([lines.filter(alone), together])
+    together = lines.filter(~alone).group_by("turn", maintain_order=True).agg("text")
+    return pl.concat([lines.filter(alone), together.with_columns(pl.col("text").list.join(" "))])
