@@ -38,7 +38,7 @@ class Counts:
         if n is None:
             key = pl.Series(key).sort().to_numpy()
         else:
-            order = pl.Series(key).arg_sort().to_numpy()
+            order = np.argsort(key, kind="stable")  # quick where the pairs are sorted already, or sorted pieces
             key, n = key[order], n[order]
         first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, np.int64)
         total = np.diff(np.r_[first, len(key)]) if n is None else np.add.reduceat(n, first) if len(key) else n

@@ -80,21 +80,22 @@ def reached(lexicon: Lexicon, counts: Counts, chars: Numbers) -> tuple[Numbers, 
     Each kind of word counts at most twice. Weak kinds (at most half the threshold) in a long text count as half a
     threshold at most, so that they decide nothing by themselves.
     """
-    thresholds = np.array([signal.threshold for signal in lexicon.signals])
     signal = lexicon.owners[counts.kind]
     if not len(signal):
         return counts.row, signal
-    weight = lexicon.weights[counts.kind]
-    points = weight * np.minimum(counts.n, np.where(lexicon.once[counts.kind], 1, TWICE))
-    weak = (weight > 0) & (weight <= thresholds[signal] / 2)
+    thresholds = np.array([one.threshold for one in lexicon.signals])
+    weak = (lexicon.weights > 0) & (lexicon.weights <= thresholds[lexicon.owners] / 2)
+    points = lexicon.weights[counts.kind] * np.where(lexicon.once[counts.kind], 1, np.minimum(counts.n, TWICE))
     # Kinds are numbered signal by signal, so what belongs to one signal in one message stands side by side.
     first = np.flatnonzero(np.r_[True, (counts.row[1:] != counts.row[:-1]) | (signal[1:] != signal[:-1])])
+    total = np.add.reduceat(points, first)
     row, signal = counts.row[first], signal[first]
-    light = np.add.reduceat(np.where(weak, points, 0.0), first)
-    rest = np.add.reduceat(np.where(weak, 0.0, points), first)
     least = thresholds[signal]
-    light = np.where(chars[row] > LONG, np.minimum(light, least / 2), light)
-    enough = light + rest >= least - ROUNDING
+    long = chars[row] > LONG
+    if long.any():
+        light = np.add.reduceat(np.where(weak[counts.kind], points, 0.0), first)
+        total -= np.where(long, np.maximum(light - least / 2, 0), 0.0)
+    enough = total >= least - ROUNDING
     return row[enough], signal[enough]
 
 
@@ -103,11 +104,9 @@ def _by_turn(lexicon: Lexicon, turns: pl.Series, counts: Counts, chars: Numbers,
     wide = [n for n, signal in enumerate(lexicon.signals) if signal.scope == "turn"]
     if not wide or not len(turns):
         return
-    # Turns are numbered anew from 0; a message without one is a turn of its own.
-    numbered = pl.DataFrame({"turn": turns.cast(pl.Int64)}).select(
-        pl.coalesce("turn", -1 - pl.int_range(pl.len(), dtype=pl.Int64)).rank("dense").cast(pl.UInt32) - 1
-    )
-    turn = numbered["turn"].to_numpy()
+    # A message without a turn is one of its own.
+    turn = turns.fill_null(pl.int_range(len(turns), dtype=pl.UInt32, eager=True) + np.uint32(1 + (turns.max() or 0)))
+    turn = turn.to_numpy()
     many = int(turn.max()) + 1
     lines = np.bincount(turn, weights=chars > 0, minlength=many)
     length = np.bincount(turn, weights=chars, minlength=many).astype(np.uint32)
@@ -116,10 +115,14 @@ def _by_turn(lexicon: Lexicon, turns: pl.Series, counts: Counts, chars: Numbers,
     row, signal = reached(lexicon, Counts.of(turn[counts.row[kept]], counts.kind[kept], counts.n[kept]), length)
     whole = np.zeros((len(fired), many), dtype=bool)
     whole[signal, row] = True
+    # Only turns of several messages have anything to share.
+    among = np.flatnonzero(np.bincount(turn, minlength=many)[turn] > 1)
+    turn = turn[among].astype(np.int64)
     alone = lines[turn] == 1
     for number in wide:
-        whole[number][turn[fired[number] & alone]] = True
-        fired[number] |= whole[number][turn]
+        holds = fired[number].take(among)
+        whole[number][turn[holds & alone]] = True
+        fired[number][among] = holds | whole[number].take(turn)
 
 
 def _by_each_other(lexicon: Lexicon, fired: Truths) -> None:
