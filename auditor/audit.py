@@ -54,12 +54,16 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
     """Judge ``chat`` by ``packs``. Pure: the same arguments give the same result, byte for byte.
 
     ``matcher`` holds the packs' signals compiled, for judging many chats.
+
+    :raises ReadError: nobody wrote anything.
+    :raises UsageError: the settings name a person, rule or profile that there is not.
     """
     from auditor.compose import compose
     from auditor.naming import Names
     from auditor.scoring.judgement import judge_all
 
     settings = settings or AuditSettings()
+    _refuse_silence(chat)
     view = look_at(chat, packs, settings, matcher)
     names = Names(view.facts.people, settings.names)
     measures = measure_all(view, packs, names)
@@ -116,6 +120,14 @@ def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
     )
 
 
+def _refuse_silence(chat: Chat) -> None:
+    """An export without a message is a mistake in exporting, not a group about which little can be said."""
+    from auditor.errors import ReadError
+
+    if chat.messages.is_empty():
+        raise ReadError("nobody_wrote", where=", ".join(chat.report.files), hint="export_again_dates")
+
+
 def _refuse_strangers(facts: Facts) -> None:
     """Names given with ``--owner`` or ``--staff`` that nobody bears are a slip of the pen, not a chat without a host."""
     import difflib
@@ -125,8 +137,8 @@ def _refuse_strangers(facts: Facts) -> None:
     if facts.host.unmatched:
         wanted, names = facts.host.unmatched[0], facts.people["name"].drop_nulls().to_list()
         near = [name for name in names if wanted in name][:3] or difflib.get_close_matches(wanted, names, 3, 0.3)
-        hint = f"did you mean {' / '.join(near)}?" if near else "`auditor inspect` lists the names"
-        raise UsageError(f"nobody in this chat is called {wanted!r}", hint=hint)
+        hint = "did_you_mean_one_of" if near else "inspect_lists_names"
+        raise UsageError("nobody_called", hint=hint, name=wanted, near=" / ".join(near))
 
 
 def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:
@@ -190,8 +202,8 @@ def _muted(packs: Packs, settings: AuditSettings) -> frozenset[str]:
     for name in (*settings.select, *settings.ignore):
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
-            hint = f"did you mean {near[0]!r}?" if near else "`auditor rules list` names them all"
-            raise UsageError(f"no rule or pack is called {name!r}", hint=hint)
+            hint = "did_you_mean" if near else "list_names_all"
+            raise UsageError("no_rule_called", hint=hint, name=name, near="".join(near))
 
     def named(rule: str, names: tuple[str, ...]) -> bool:
         return rule in names or rule.partition("/")[0] in names

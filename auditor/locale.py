@@ -363,6 +363,8 @@ COMMAND: dict[str, tuple[str, str]] = {
         "{unread} of {lines} lines were not understood: auditor inspect shows them",
     ),
     "wrote": ("写好了：{file}", "wrote {file}"),
+    "where": ("在", "where"),
+    "do": ("可以", "do"),
     "overall": ("总分", "the overall score"),
     "met": ("{name} {score}，不低于 {floor}", "{name} is {score}, at or above {floor}"),
     "missed": ("{name} {score}，低于 {floor}", "{name} is {score}, below {floor}"),

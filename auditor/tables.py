@@ -37,9 +37,10 @@ def write_tables(frames: Mapping[str, pl.DataFrame], folder: Path, format: Forma
                 half.replace(path)
         except OSError as error:
             raise UsageError(
-                f"the tables cannot be written: {error.strerror or error}",
+                "tables_not_written",
                 where=str(folder),
-                hint="choose another folder with --output",
+                hint="another_folder",
+                reason=error.strerror or error,
             ) from error
     return list(paths)
 

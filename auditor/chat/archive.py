@@ -58,15 +58,16 @@ class ZipMember:
         if size is not None and (size <= len(self._head) or len(self._head) == self._info.file_size):
             return self._head[:size]
         if self._info.flag_bits & 1:
-            raise ReadError("this archive is locked with a password", where=self._where, hint="unpack it first")
+            raise ReadError("archive_locked", where=self._where, hint="unpack_first")
         try:
             with self._archive.open(self._info) as file:
                 found = self._take(file, size)
         except _BROKEN as error:
             raise ReadError(
-                f"this archive is damaged: {error or type(error).__name__}",
+                "archive_damaged",
                 where=self._where,
-                hint="copy or export it again",
+                hint="copy_again",
+                error=error or type(error).__name__,
             ) from error
         if size is not None:
             self._head = found
@@ -82,12 +83,16 @@ class ZipMember:
             parts.append(part)
             done += len(part)
             if done > self._limits.unpacked:
-                raise ReadError(f"this file unpacks to more than {self._limits.unpacked:,} bytes", where=self._where)
+                raise ReadError(
+                    "unpacks_too_large", where=self._where, hint="give_a_part", limit=f"{self._limits.unpacked:,}"
+                )
             packed = max(1, self._info.compress_size)
             if done >= self._limits.ratio_from and done > packed * self._limits.ratio:
                 raise ReadError(
-                    f"this file unpacks to more than {self._limits.ratio} times its size: no chat does, archive bombs do",
+                    "unpacks_too_much",
                     where=self._where,
+                    hint="check_is_chat",
+                    ratio=self._limits.ratio,
                 )
         return b"".join(parts)
 
@@ -100,9 +105,7 @@ def open_zip(source: Path | bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(source if isinstance(source, Path) else io.BytesIO(source))
     except _BROKEN as error:
-        raise ReadError(
-            "this archive is damaged or not complete", where=name, hint="copy or export it again"
-        ) from error
+        raise ReadError("archive_incomplete", where=name, hint="copy_again") from error
 
 
 def is_document(archive: zipfile.ZipFile) -> bool:
@@ -117,7 +120,7 @@ def list_members(archive: zipfile.ZipFile, name: str, limits: Limits) -> list[So
     """
     infos = archive.infolist()
     if len(infos) > limits.members:
-        raise ReadError(f"this archive holds more than {limits.members:,} files", where=name)
+        raise ReadError("archive_too_full", where=name, hint="give_the_chat", limit=f"{limits.members:,}")
     files = []
     for info in infos:
         path = _member_path(info)

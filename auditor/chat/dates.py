@@ -44,7 +44,7 @@ def decide_order(dates: pl.DataFrame, given: str | None = None) -> DateOrder:
     :raises UsageError: the order given makes most of the dates impossible.
     """
     if given is not None and given not in ORDERS:
-        raise UsageError(f"there is no date order {given!r}", hint=f"say one of {', '.join(ORDERS)}")
+        raise UsageError("no_date_order", hint="one_of", order=given, names=", ".join(ORDERS))
     runs = dates.filter(pl.struct("a", "b", "c") != pl.struct("a", "b", "c").shift()) if dates.height else dates
     runs = pl.concat([dates.head(1), runs]).filter(pl.col("a") <= _LAST_DAY)
     if runs.is_empty():
@@ -53,11 +53,8 @@ def decide_order(dates: pl.DataFrame, given: str | None = None) -> DateOrder:
     impossible = {order: days[order].null_count() for order in ORDERS}
     if given is not None:
         if 2 * impossible[given] > runs.height:
-            first = runs.row(0)
-            raise UsageError(
-                f"the dates of this file cannot be {given}: the first is {first[0]}/{first[1]}/{first[2]}",
-                hint="leave --date-order out, and the file decides",
-            )
+            first = "/".join(map(str, runs.row(0)[:3]))
+            raise UsageError("dates_cannot_be", hint="leave_date_order", order=given, first=first)
         return DateOrder(given, "given")
     possible = [order for order in ORDERS if impossible[order] == min(impossible.values())]
     if len(possible) == 1:
@@ -92,6 +89,5 @@ def check_zone(zone: str | None) -> str | None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        hint = "write +08:00 or a name such as Asia/Shanghai"
-        raise UsageError(f"there is no time zone {zone!r}", hint=hint) from error
+        raise UsageError("no_time_zone", hint="write_zone", zone=zone) from error
     return zone

@@ -38,16 +38,16 @@ def open_source(source: str | Path, limits: Limits = WHOLE) -> Iterator[list[Sou
             files = _from_path(Path(source), limits, stack)
         if not files:
             raise ReadError(
-                "there is no chat in here, only media or nothing at all",
+                "nothing_here",
                 where=Path(source).name,
-                hint="give the exported text, JSON or table; auditor formats shows how to export",
+                hint="give_the_export",
             )
         yield files
 
 
 def _from_bytes(data: bytes, limits: Limits, stack: ExitStack) -> list[SourceFile]:
     if len(data) > limits.unpacked:
-        raise ReadError(f"more than {limits.unpacked:,} bytes came in", where="-")
+        raise ReadError("too_much_came_in", where="-", hint="give_a_part", limit=f"{limits.unpacked:,}")
     if data.startswith(MAGIC):
         archive = stack.enter_context(open_zip(data, "-"))
         if not is_document(archive):
@@ -59,8 +59,8 @@ def _from_path(path: Path, limits: Limits, stack: ExitStack, name: str | None = 
     try:
         if not path.exists():
             near = get_close_matches(path.name, _names(path.parent), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "check the path"
-            raise ReadError("there is no such file", where=str(path), hint=hint)
+            hint = "did_you_mean" if near else "check_path"
+            raise ReadError("no_such_file", where=str(path), hint=hint, near="".join(near))
         if path.is_dir():
             return _from_folder(path, limits, stack)
         with path.open("rb") as file:
@@ -68,7 +68,7 @@ def _from_path(path: Path, limits: Limits, stack: ExitStack, name: str | None = 
                 return _from_bytes(file.read(limits.unpacked + 1), limits, stack)
             magic = file.read(4)
     except OSError as error:
-        raise ReadError(f"the file cannot be opened: {error.strerror or error}", where=path.name) from error
+        raise ReadError("cannot_open", where=path.name, hint="check_rights", reason=error.strerror or error) from error
     if magic in MAGIC:
         archive = stack.enter_context(open_zip(path, path.name))
         if not is_document(archive):
@@ -85,7 +85,7 @@ def _from_folder(folder: Path, limits: Limits, stack: ExitStack) -> list[SourceF
         folders[:] = [name for name in folders if not _hidden(name)]
         seen += len(names)
         if seen > limits.members:
-            raise ReadError(f"this folder holds more than {limits.members:,} files", where=folder.name)
+            raise ReadError("folder_too_full", where=folder.name, hint="give_the_chat", limit=f"{limits.members:,}")
         for name in sorted(names):
             path = Path(parent, name)
             if not path.is_file():

@@ -75,9 +75,10 @@ def read_lines(file: SourceFile) -> Lines:
     if isinstance(longest, int) and longest > LONGEST_LINE:
         number = int(lines.str.len_bytes().arg_max() or 0) + 1
         raise ReadError(
-            f"this line is {longest / 1024**2:.0f} MB long, and no chat has such lines",
+            "line_too_long",
             where=f"{file.name}:{number}",
-            hint="check that the file is an exported chat",
+            hint="check_is_chat",
+            size=f"{longest / 1024**2:.0f}",
         )
     if lines.head(1).str.starts_with("\ufeff").any():
         lines = pl.concat([lines.head(1).str.strip_prefix("\ufeff"), lines.slice(1)])

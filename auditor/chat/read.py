@@ -34,15 +34,18 @@ SURE = 0.5
 """A format is taken from this score on."""
 _LISTED = 20
 _SHOWN = 80
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\x1b")
+_MOST_CONTROLS = 0.02
+"""Share of characters that steer a device, above which something is not text."""
 _MAGIC = (
-    (b"SQLite format 3", "a database"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"),
-    (b"Rar!", "a RAR archive: unpack it first"),
-    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"SQLite format 3", "is_database"),
+    (b"%PDF", "is_pdf"),
+    (b"\x89PNG", "is_picture"),
+    (b"\xff\xd8\xff", "is_picture"),
+    (b"GIF8", "is_picture"),
+    (b"7z\xbc\xaf\x27\x1c", "is_7z"),
+    (b"Rar!", "is_rar"),
+    (b"\x1f\x8b", "is_gzip"),
 )
 
 
@@ -90,11 +93,14 @@ def read_chat(
     if len(found) == 1:
         return found[0]
     lines = [f"{_title(one)} ({one.messages.height})" for one in found]
-    more = f"; and {len(lines) - _LISTED} more" if len(lines) > _LISTED else ""
+    more = len(lines) - _LISTED
     raise UsageError(
-        f"there are {len(found)} chats in here (name and messages): {'; '.join(lines[:_LISTED])}{more}",
+        "many_more_chats" if more > 0 else "many_chats",
         where=_where(source),
-        hint="choose one with --chat NAME",
+        hint="choose_chat",
+        count=len(found),
+        chats="; ".join(lines[:_LISTED]),
+        more=more,
     )
 
 
@@ -114,7 +120,7 @@ def read_chats(
         reader, chosen = _choose(files, _where(source))
         found = reader.read(chosen, options)
     if not found:
-        raise ReadError("there is not one message in it", where=_where(source))
+        raise ReadError("no_message_in_it", where=_where(source), hint="export_again_dates")
     if chat is None:
         return found
     return _named(found, chat, _where(source))
@@ -123,7 +129,7 @@ def read_chats(
 def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[SourceFile]]:
     """The surest format and the files that are in it."""
     if not any(file.head(4096).strip() for file in files):
-        raise ReadError("the file is empty", where=where, hint="export the chat again")
+        raise ReadError("file_empty", where=where, hint="export_again")
     readers = formats()
     scores = [[reader.sniff(file) for reader in readers] for file in files]
     surest = max(max(score) for score in scores)
@@ -139,18 +145,20 @@ def _unknown(file: SourceFile, scores: Sequence[float], readers: Sequence[Format
     """What was looked at, what it seemed to be, and how it begins."""
     head = file.head(4096)
     binary = next((what for magic, what in _MAGIC if head.startswith(magic)), None)
-    if binary is None and head.count(0) > len(head) // 10 and "\0" in decode_head(file):
-        binary = "not text"
+    text = decode_head(file)
+    if binary is None and sum(char in _CONTROLS for char in text) > len(text) * _MOST_CONTROLS:
+        binary = "is_not_text"
     if binary:
-        return ReadError(
-            f"this is {binary}, not an exported chat", where=where, hint="auditor formats shows how to export"
-        )
-    first = next((line for line in decode_head(file).split("\n") if line.strip()), "").strip()
-    seen = sorted(zip(scores, readers, strict=True), key=lambda pair: -pair[0])
+        return ReadError(binary, where=where, hint="how_to_export")
+    first = next((line for line in text.split("\n") if line.strip()), "").strip()
+    best, near = max(zip(scores, readers, strict=True), key=lambda pair: pair[0])
     return ReadError(
-        f"no format fits; the first line of {file.base} is “{_harmless(first[:_SHOWN])}”",
+        "no_format",
         where=where,
-        hint="looked for " + ", ".join(f"{reader.NAME} {score:.2f}" for score, reader in seen),
+        hint="nearest_format" if best else "known_formats",
+        file=file.base,
+        line=_harmless(first[:_SHOWN]),
+        format=near.NAME,
     )
 
 
@@ -162,7 +170,7 @@ def _named(found: list[Chat], name: str, where: str) -> list[Chat]:
         return same or found  # a number is an id, by which the reader has chosen
     titles = [_title(one) for one in found]
     near = get_close_matches(name, titles, n=5, cutoff=0.3) or titles[:5]
-    raise UsageError(f"there is no chat {name!r} in here", where=where, hint=f"there is: {'; '.join(near)}")
+    raise UsageError("no_chat_named", where=where, hint="chats_there", name=name, chats="; ".join(near))
 
 
 def _title(chat: Chat) -> str:

@@ -68,7 +68,9 @@ class SourceFile:
             with self.path.open("rb") as file:
                 return file.read(-1 if size is None else size)
         except OSError as error:
-            raise ReadError(f"the file cannot be opened: {error.strerror or error}", where=self.name) from error
+            raise ReadError(
+                "cannot_open", where=self.name, hint="check_rights", reason=error.strerror or error
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from auditor.cli import check, explain, formats, inspect, rules, tables
+from auditor.cli.mistyped import is_mistyped, retold, spoken
 from auditor.cli.stream import show_error
 from auditor.errors import AuditorError
 
@@ -64,18 +65,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in typed
     typed = [word for word in typed if word != "--debug"]
+    lang = spoken(typed)
     before = signal.signal(signal.SIGINT, _interrupted)
     try:
-        app(typed, prog_name="auditor", obj=tuple(typed))
+        sys.exit(app(typed, prog_name="auditor", obj=tuple(typed), standalone_mode=False) or 0)
     except AuditorError as error:
-        show_error(error)
+        show_error(error, lang)
     except MemoryError:
-        show_error(AuditorError("there is not enough memory for this export", hint="give a part of it"))
+        show_error(AuditorError("no_memory", hint="give_a_part"), lang)
     except Exception as error:
-        if debug:
-            traceback.print_exc()
-        hint = "run it again with --debug, and report what it prints; an export can be cut down to the line that hurts"
-        show_error(AuditorError(f"a mistake of ours: {type(error).__name__}: {error}", hint=hint))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+        elif is_mistyped(error):
+            show_error(retold(error), lang)
+        else:
+            if debug:
+                traceback.print_exc()
+            said = f"{type(error).__name__}: {error}"
+            show_error(AuditorError("mistake_of_ours", hint="run_with_debug", error=said), lang)
     finally:
         signal.signal(signal.SIGINT, before)
     sys.exit(FAILED)

@@ -101,7 +101,7 @@ def check(
     judged_from, is_today = options.judged_from(as_of)
     start, end = options.day(since, "--since"), options.day(until, "--until")
     if start and end and start > end:
-        raise UsageError(f"--since {start} comes after --until {end}", hint="exchange the two")
+        raise UsageError("since_after_until", hint="exchange", since=start, until=end)
     from auditor.audit import AuditSettings
 
     settings = AuditSettings(
@@ -162,12 +162,11 @@ def _targets(output: Sequence[Path], medium: Medium | None, export: Path) -> lis
     for path in output:
         kind = medium or SUFFIXES.get(path.suffix.lower())
         if kind is None:
-            hint = f"end it in {' or '.join(SUFFIXES)}, or say --format"
-            raise UsageError("what to write into this file?", where=str(path), hint=hint)
+            raise UsageError("write_what", where=str(path), hint="end_it_in", suffixes=" / ".join(SUFFIXES))
         if not path.parent.is_dir():
-            raise UsageError("there is no such folder", where=str(path.parent), hint="make it first")
+            raise UsageError("no_such_folder", where=str(path.parent), hint="make_it_first")
         if path.exists() and export.exists() and path.samefile(export):
-            raise UsageError("this would overwrite the export itself", where=str(path), hint="give another name")
+            raise UsageError("overwrites_export", where=str(path), hint="another_name")
         made.append((path, kind))
     return made
 

@@ -44,8 +44,8 @@ def find(packs: Packs, name: str) -> list[Found]:
     if not found:
         known = sorted({one.name for one in every} | {_short(one.name) for one in every})
         near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {near[0]!r}?" if near else "`auditor rules list` names the rules"
-        raise UsageError(f"nothing in the packs is called {name!r}", hint=hint)
+        hint = "did_you_mean" if near else "list_names_all"
+        raise UsageError("nothing_called", hint=hint, name=name, near="".join(near))
     return found
 
 

@@ -164,7 +164,7 @@ def day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text.replace("/", "-"))
     except ValueError:
-        raise UsageError(f"{option} {text!r} is not a date", hint="write it as 2024-05-10") from None
+        raise UsageError("not_a_date", hint="write_date", option=option, text=text) from None
 
 
 def judged_from(text: str | None) -> tuple[date | Literal["last"] | None, bool]:
@@ -180,11 +180,12 @@ def headers(text: str | None) -> dict[str, str]:
     for pair in filter(None, (text or "").split(",")):
         ours, equals, theirs = (part.strip() for part in pair.partition("="))
         if not equals or not theirs:
-            raise UsageError(f"--columns {pair!r} is not a pair", hint="write time=Date,sender=From,text=Message")
+            raise UsageError("not_a_pair", hint="write_pairs", pair=pair)
         if ours not in COLUMNS:
             near = difflib.get_close_matches(ours, COLUMNS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"ours are {', '.join(COLUMNS)}"
-            raise UsageError(f"--columns knows no column {ours!r}", hint=hint)
+            hint = "did_you_mean" if near else "our_columns"
+            known = {"near": "".join(near), "names": ", ".join(COLUMNS)}
+            raise UsageError("columns_unknown", hint=hint, column=ours, **known)
         made[ours] = theirs
     return made
 
@@ -208,20 +209,20 @@ def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:
         return None, None
     if re.fullmatch(r"\d+", text):
         if int(text) == 0:
-            raise UsageError("--members 0: a group has members", hint="give the number the app shows")
+            raise UsageError("no_members", hint="number_the_app_shows")
         return int(text), None
     path = Path(text)
     try:
         content = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise UsageError("there is no such list of members", where=text, hint="give a file or a number") from None
+        raise UsageError("no_member_list", where=text, hint="file_or_number") from None
     except UnicodeDecodeError:
-        raise UsageError("this list of members is not UTF-8 text", where=text, hint="save it as UTF-8") from None
+        raise UsageError("member_list_not_utf8", where=text, hint="save_as_utf8") from None
     except OSError as error:
-        raise UsageError(f"this list cannot be read: {error.strerror}", where=text) from None
+        raise UsageError("member_list_unreadable", where=text, hint="check_rights", reason=error.strerror) from None
     names = tuple(dict.fromkeys(name for name in _names(content) if name))
     if not names:
-        raise UsageError("there are no names in this list", where=text, hint="one name a line")
+        raise UsageError("member_list_empty", where=text, hint="one_name_a_line")
     return len(names), names
 
 

@@ -189,7 +189,7 @@ def _known(packs: Packs, names: list[str] | None) -> tuple[str, ...]:
     known = [loaded.pack.pack for loaded in packs.packs]
     for name in names or ():
         if name not in known:
-            raise UsageError(f"no pack is called {name!r}", hint=f"they are {', '.join(known)}")
+            raise UsageError("no_pack_called", hint="one_of", name=name, names=", ".join(known))
     return tuple(names or ())
 
 

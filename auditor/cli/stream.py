@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from auditor.errors import AuditorError, UsageError
+from auditor.locale import COMMAND, Lang, one
 
 LONG_WORK = 8 * 1024 * 1024
 """Bytes of an export from which reading it takes long enough to say so."""
@@ -36,8 +36,7 @@ def write(text: str, path: Path) -> None:
     try:
         path.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
-        what = f"this file cannot be written: {error.strerror}"
-        raise UsageError(what, where=str(path), hint="name a file in a folder that exists and is yours") from None
+        raise UsageError("cannot_write", where=str(path), hint="writable_file", reason=error.strerror) from None
 
 
 def note(text: str) -> None:
@@ -45,13 +44,17 @@ def note(text: str) -> None:
     print(f"auditor: {text}", file=sys.stderr)
 
 
-def show_error(error: AuditorError) -> None:
+def show_error(error: AuditorError, lang: Lang) -> None:
     """What happened, where, and what to do: a line each on stderr."""
-    for label, text in (("auditor", error.what), ("where", error.where), ("do", error.hint)):
+    from auditor.reports.screen.width import cells, folded
+
+    what, hint = error.told(lang)
+    labels = ("auditor", one(lang, COMMAND, "where"), one(lang, COMMAND, "do"))
+    for label, text in zip(labels, (what, error.where, hint), strict=True):
         if text:
-            lines = textwrap.wrap(_harmless(text), 110, break_long_words=False, break_on_hyphens=False) or [""]
-            start = f"{label}: " if label == "auditor" else f"  {label:<5}  "
-            print(start + f"\n{' ' * len(start)}".join(lines), file=sys.stderr)
+            start = "auditor: " if label == "auditor" else f"  {label}{' ' * (7 - cells(label))}"
+            lines = folded(_harmless(text), min(110, columns(None) - cells(start)))
+            print(start + f"\n{' ' * cells(start)}".join(lines), file=sys.stderr)
 
 
 def columns(asked: int | None) -> int:

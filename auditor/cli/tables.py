@@ -47,7 +47,7 @@ def tables(
     Example: auditor tables chat.zip -o tables --format csv
     """
     if output.exists() and not output.is_dir():
-        raise UsageError("this is a file, not a folder", where=str(output), hint="give the name of a folder")
+        raise UsageError("is_a_file", where=str(output), hint="folder_name")
     count, listed = options.members(members)
     from auditor.audit import AuditSettings, facts_of
     from auditor.chat.read import read_chat

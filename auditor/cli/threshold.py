@@ -36,11 +36,12 @@ def parse(wishes: Sequence[str], questions: Sequence[str]) -> list[Threshold]:
         except ValueError:
             floor = math.nan
         if not 0 <= floor <= 100:
-            raise UsageError(f"--fail-under {wish!r}: a score lies between 0 and 100", hint="write 50 or vitality=40")
+            raise UsageError("not_a_score", hint="write_score", wish=wish)
         if equals and name not in questions:
             near = difflib.get_close_matches(name, questions, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"the questions are {', '.join(questions)}"
-            raise UsageError(f"--fail-under knows no question {name!r}", hint=hint)
+            hint = "did_you_mean" if near else "one_of"
+            known = {"near": "".join(near), "names": ", ".join(questions)}
+            raise UsageError("no_such_question", hint=hint, name=name, **known)
         made.append(Threshold(floor, name or None))
     return made
 

@@ -60,7 +60,7 @@ class Packs:
             if profile.profile == name:
                 return profile
         names = [profile.profile for profile in self.profiles]
-        raise PackError(f"there is no profile {name!r}", hint=f"known: {', '.join(names)}")
+        raise PackError("no_profile", hint="one_of", name=name, names=", ".join(names))
 
     def where(self, what: str, *keys: str | int) -> str:
         """``file:line:column`` of a part of ``profile …`` or ``signal …``; the name itself when it came from no file."""
@@ -135,13 +135,13 @@ def read(path: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise PackError("there is no such file", where=origin, hint="check the path after --pack") from None
+        raise PackError("no_such_file", where=origin, hint="check_pack_path") from None
     except IsADirectoryError:
-        raise PackError("this is a folder, not a pack", where=origin, hint="name one .yml file") from None
+        raise PackError("pack_is_folder", where=origin, hint="name_one_yml") from None
     except UnicodeDecodeError as error:
-        raise PackError(f"this is not UTF-8 text (byte {error.start})", where=origin, hint="save it as UTF-8") from None
+        raise PackError("pack_not_utf8", where=origin, hint="save_as_utf8", byte=error.start) from None
     except OSError as error:
-        raise PackError(f"this file cannot be read: {error.strerror}", where=origin) from None
+        raise PackError("pack_unreadable", where=origin, hint="check_rights", reason=error.strerror) from None
     return parse(text, origin)
 
 

@@ -32,8 +32,8 @@ def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
     for name in only:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "`auditor rules list` names the packs"
-            raise UsageError(f"no pack or signal is called {name!r}", hint=hint)
+            hint = "did_you_mean" if near else "list_names_all"
+            raise UsageError("no_pack_or_signal", hint=hint, name=name, near="".join(near))
     chosen = [loaded for loaded in packs.packs if not only or loaded.pack.pack in only]
     plays = [read_play(loaded, number, test) for loaded in chosen for number, test in enumerate(loaded.pack.tests)]
     signals = [signal for signal in packs.signals if not only or signal.name in only]

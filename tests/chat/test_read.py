@@ -148,13 +148,13 @@ def test_what_is_no_chat_is_refused_with_a_sentence(tmp_path: Path, data: bytes,
     assert error.value.hint or error.value.where
 
 
-def test_the_refusal_lists_every_format_and_shows_the_first_line_made_harmless(tmp_path: Path) -> None:
+def test_the_refusal_says_where_the_formats_are_and_shows_the_first_line_made_harmless(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_bytes("\n\x1b[31mred\u202egnip\n".encode())
     with pytest.raises(ReadError) as error:
         read_chat(path)
 
-    assert all(name in error.value.hint for name in FORMATS)
+    assert "auditor formats" in error.value.hint
     assert "\\x1b[31mred" in error.value.what
     assert "\x1b" not in str(error.value)
     assert "\u202e" not in str(error.value)

@@ -144,3 +144,42 @@ def test_explain_as_json_is_a_list_of_what_bears_the_name(capsys: pytest.Capture
 
     assert {one["kind"] for one in found} == {"gate", "verdict"}
     assert all(one["pack"]["pack"] == "verdicts" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "todo"),
+    [
+        (("chek", "a.txt"), "没有 chek 这个命令", "check"),
+        (("check",), "少了 EXPORT", "auditor check --help"),
+        (("check", "a.txt", "b.txt"), "多了这些：b.txt", "auditor check --help"),
+        (("check", "a.txt", "--ownr", "x"), "没有 --ownr 这个选项", "--owner"),
+        (("check", "a.txt", "--width", "many"), "--width 后面要跟一个整数", "auditor check --help"),
+        (("check", "a.txt", "--width", "3"), "--width 最小是 40", "auditor check --help"),
+        (("check", "a.txt", "--names", "nobody"), "--names 后面的“nobody”不认识", "show, alias, hide"),
+        (("tables", "a.txt"), "少了 --output", "auditor tables --help"),
+        (("check", "nowhere.txt"), "没有这个文件", "看看路径写对没有"),
+        (("check", "a.txt", "--as-of", "yesterday"), "--as-of 后面的“yesterday”不是日期", "2024-05-10"),
+        (("check", "a.txt", "--profile", "shop"), "没有“shop”这类群", "trade"),
+        (("explain", "vitality/alife"), "规则包里没有叫“vitality/alife”的东西", "vitality/alive"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_in_chinese_to_a_reader_of_chinese(
+    words: tuple[str, ...], what: str, todo: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(*words, "--lang", "zh") == 2
+    told = capsys.readouterr().err
+
+    assert told.startswith(f"auditor: {what}")
+    assert todo in told.partition("\n")[2]
+
+
+def test_the_language_of_a_refusal_is_the_locale_s_when_none_was_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    ran("check", "nowhere.txt")
+    chinese = capsys.readouterr().err
+    ran("check", "nowhere.txt", "--lang=en")
+    english = capsys.readouterr().err
+
+    assert "没有这个文件" in chinese and "there is no such file" in english

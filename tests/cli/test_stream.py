@@ -15,15 +15,21 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_error_is_three_lines_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
-    stream.show_error(ReadError("this is no chat", where="a.txt:3", hint="see auditor formats"))
+    stream.show_error(ReadError("this is no chat", where="a.txt:3", hint="see auditor formats"), "en")
     out, err = capsys.readouterr()
 
     assert out == ""
     assert err.splitlines() == ["auditor: this is no chat", "  where  a.txt:3", "  do     see auditor formats"]
 
 
+def test_an_error_in_chinese_stands_in_columns_too(capsys: pytest.CaptureFixture[str]) -> None:
+    stream.show_error(ReadError("file_empty", where="聊天.txt", hint="export_again"), "zh")
+
+    assert capsys.readouterr().err.splitlines() == ["auditor: 文件是空的", "  在     聊天.txt", "  可以   重新导出一次"]
+
+
 def test_an_error_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    stream.show_error(AuditorError("bad \x1b[2J name\n\u202eevil"))
+    stream.show_error(AuditorError("bad \x1b[2J name\n\u202eevil"), "en")
 
     assert not set("\x1b\u202e") & set(capsys.readouterr().err)
 

@@ -146,9 +146,9 @@ def read_lines(file: SourceFile) -> tuple[Head, Taken]:
         found.add(number, lines)
     if found.header is None:
         raise ReadError(
-            "the header line of this ChatLab file is missing",
+            "chatlab_no_header",
             where=file.name,
-            hint='its first line should begin with {"_type":"header","chatlab":…; export the chat again',
+            hint="chatlab_first_line",
         )
     head = Head(found.header.chatlab, found.header.meta, tuple(found.members))
     rows = _log(pl.concat([_table([]), *found.tables], rechunk=True))

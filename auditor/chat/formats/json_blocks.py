@@ -31,7 +31,7 @@ def open_bytes(file: SourceFile) -> BinaryIO:
     try:
         return file.path.open("rb")
     except OSError as error:
-        raise ReadError(f"the file cannot be opened: {error.strerror or error}", where=file.name) from error
+        raise ReadError("cannot_open", where=file.name, hint="check_rights", reason=error.strerror or error) from error
 
 
 def cut_lines(handle: BinaryIO, start: int, stop: int) -> Iterator[memoryview]:

@@ -90,9 +90,11 @@ def _read_table(file: SourceFile, options: ReadOptions, zone: str | None) -> Cha
     if "time" not in columns or not {"text", "kind"} & columns.keys() or not {"sender", "sender_id"} & columns.keys():
         lacking = [name for name in ("time", "sender", "text") if name not in columns]
         raise ReadError(
-            f"this table has no column for {' and '.join(lacking)} that is known",
+            "table_no_column",
             where=file.base,
-            hint=f"say --columns time=…,sender=…,text=…; its columns are {', '.join(cells.headers[:20])}",
+            hint="say_columns",
+            columns=", ".join(lacking),
+            headers=", ".join(cells.headers[:20]),
         )
     times = read_times(_when(cells, columns), options.date_order, file.base)
     clock = Clock.of(times.moments, zone)
@@ -107,9 +109,9 @@ def _read_table(file: SourceFile, options: ReadOptions, zone: str | None) -> Cha
     rows = rows.filter(pl.col("at").is_not_null())
     if rows.is_empty():
         raise ReadError(
-            "no row of this table has a time that can be read",
+            "table_no_time",
             where=file.base,
-            hint="write times as 2024-05-01 08:00:00, or say which column holds them: --columns time=…",
+            hint="write_times",
         )
     bad = undated.head(SAMPLES).select("line", pl.col("time").fill_null(""))
     lost = sorted([*cells.lost, *bad.iter_rows()])

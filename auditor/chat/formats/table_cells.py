@@ -67,9 +67,10 @@ def read_cells(file: SourceFile, given: Mapping[str, str]) -> Cells:
         grid = _read_separated(decoded.text, mark)
     except csv.Error as error:
         raise ReadError(
-            f"this table cannot be read: {error}",
+            "table_unreadable",
             where=file.base,
-            hint="check the quotation marks around cells with line breaks, or save the table again as UTF-8 CSV",
+            hint="check_quotes",
+            error=error,
         ) from error
     return _named(grid, given, decoded.encoding, replacement_notes(decoded), mark)
 
@@ -215,16 +216,12 @@ def _read_workbook(file: SourceFile, data: bytes) -> pl.DataFrame:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
         if unpacked > _UNPACKED:
-            raise ReadError(
-                f"this workbook unpacks to {unpacked:,} bytes", where=file.base, hint="save the sheet as CSV"
-            )
+            raise ReadError("workbook_too_large", where=file.base, hint="save_as_csv", size=f"{unpacked:,}")
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         grids = [_grid([[_cell(cell) or "" for cell in row] for row in book.get_sheet_by_name(name).to_python()])
                  for name in book.sheet_names]  # fmt: skip
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, IndexError) as error:
-        raise ReadError(
-            f"this workbook cannot be read: {error}", where=file.base, hint="save the sheet as CSV"
-        ) from error
+        raise ReadError("workbook_unreadable", where=file.base, hint="save_as_csv", error=error) from error
     headed = (
         grid
         for grid in grids

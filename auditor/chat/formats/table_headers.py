@@ -46,11 +46,12 @@ def map_headers(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str
     found: dict[str, str] = {}
     for ours, header in given.items():
         if ours not in HEADERS:
-            raise UsageError(f"{ours!r} is no column of the plain table", hint=f"ours are {', '.join(HEADERS)}")
+            raise UsageError("not_our_column", hint="our_columns", column=ours, names=", ".join(HEADERS))
         if header not in names:
             near = get_close_matches(header, names, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"its columns are {', '.join(names[:20])}"
-            raise UsageError(f"the table has no column {header!r}", hint=hint)
+            hint = "did_you_mean" if near else "its_columns"
+            known = {"near": "".join(near), "headers": ", ".join(names[:20])}
+            raise UsageError("table_lacks_header", hint=hint, column=header, **known)
         found[ours] = header
     for ours, words in HEADERS.items():
         if ours not in found:

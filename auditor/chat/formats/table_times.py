@@ -65,10 +65,10 @@ def read_times(cells: pl.Series, given: str | None, where: str) -> Times:
             decided = decide_order(dated.select("a", "b", "c"), given)
             if decided.because in ("assumed", "order-of-time"):
                 raise ReadError(
-                    "the dates of this table do not show which number is the month: "
-                    f"the first is {moments['text'].gather(left).filter(parts['a'].is_not_null())[0]}",
+                    "table_month_open",
                     where=where,
-                    hint="say --date-order dmy or --date-order mdy, or write dates as 2024-05-01",
+                    hint="say_date_order_or_iso",
+                    first=moments["text"].gather(left).filter(parts["a"].is_not_null())[0],
                 )
             order, because = decided.order, decided.because
             wall = wall.scatter(left, parts.select(_moment(decided.order))["wall"])

@@ -97,9 +97,9 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     chats = [chat for file in files for chat in _read_file(file, options.chat, zone)]
     if not chats:
         raise ReadError(
-            "there is no message in this Telegram export",
+            "telegram_no_message",
             where=", ".join(file.base for file in files),
-            hint="export the chat again and check the chosen dates",
+            hint="export_again_dates",
         )
     return chats
 
@@ -165,9 +165,10 @@ def _decode(file: SourceFile, data: bytes) -> tuple[Account, tuple[Note, ...]]:
             return msgspec.json.decode(plain, type=Account), _repairs(counts)
         except msgspec.ValidationError as error:
             raise ReadError(
-                f"this JSON is not laid out like a Telegram export: {error}",
+                "telegram_layout",
                 where=file.base,
-                hint="give the result.json that Telegram Desktop wrote, unchanged",
+                hint="result_json_unchanged",
+                error=error,
             ) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             broken = error
@@ -230,17 +231,18 @@ def _damaged(file: SourceFile, size: int, error: Exception) -> ReadError:
     """Where the JSON breaks: at its end when it was cut off."""
     place = re.search(r"\(byte (\d+)\)", str(error))
     if isinstance(error, RecursionError):
-        return ReadError(
-            "this JSON is nested too deeply to be an export", where=file.base, hint="export the chat again"
-        )
+        return ReadError("json_too_deep", where=file.base, hint="export_again")
     if place is None:
         return ReadError(
-            f"the file breaks off at byte {size}, before its messages end",
+            "json_breaks_off",
             where=file.base,
-            hint="the export or the copying was interrupted: export the chat again",
+            hint="export_again_interrupted",
+            size=size,
         )
     return ReadError(
-        f"the file is damaged at byte {place[1]}: {error}",
+        "json_damaged",
         where=file.base,
-        hint="export the chat again and give the result.json unchanged",
+        hint="export_again_unchanged",
+        byte=place[1],
+        error=error,
     )

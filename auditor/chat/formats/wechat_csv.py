@@ -37,7 +37,7 @@ def read_cells(file: SourceFile, needed: Collection[str]) -> tuple[pl.DataFrame,
         cells = _forgiving(decoded.text, file.name)
     absent = sorted(set(needed) - set(cells.columns))
     if absent:
-        raise ReadError(f"the CSV lacks the columns {', '.join(absent)}", where=file.name, hint="export the chat again")
+        raise ReadError("csv_lacks", where=file.name, hint="export_again", columns=", ".join(absent))
     return cells.filter(pl.any_horizontal(pl.all().is_not_null())), decoded.encoding, replacement_notes(decoded)
 
 
@@ -46,9 +46,7 @@ def _forgiving(body: str, where: str) -> pl.DataFrame:
     try:
         header, *rows = list(csv.reader(io.StringIO(body, newline=""))) or [[]]
     except (csv.Error, ValueError) as error:
-        raise ReadError(
-            f"this CSV cannot be read: {error}", where=where, hint="export the chat again, or save it as UTF-8 CSV"
-        ) from error
+        raise ReadError("csv_unreadable", where=where, hint="export_again_or_csv", error=error) from error
     column = {name: header.index(name) for name in header}
     cells = {name: [row[i] or None if i < len(row) else None for row in rows] for name, i in column.items()}
     return pl.DataFrame(cells, schema=dict.fromkeys(column, pl.String))

@@ -85,9 +85,10 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ..
             value = msgspec.json.decode(mended, type=shape)
         except _BROKEN:
             raise ReadError(
-                f"this JSON cannot be read: {error}",
+                "json_unreadable",
                 where=file.name,
-                hint="export the chat again; the file may have been cut off while it was copied",
+                hint="export_again_cut_off",
+                error=error,
             ) from error
         return value, encoding, (*notes, Note("json_repaired", {"count": sum(counts.values())}))
 

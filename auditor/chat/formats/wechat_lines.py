@@ -63,15 +63,13 @@ def missing_date(file: SourceFile, clock: Clock, year: int | None, last: str) ->
         if told is None and file.stamped:
             told = file.stamped.year - (last > f"{file.stamped:%m-%d %H:%M:%S}")
         if told is None:
-            hint = "say it with --year 2024, or export as JSON"
-            raise ReadError("the times of this export have no year", where=file.name, hint=hint)
+            raise ReadError("times_lack_year", where=file.name, hint="say_year")
         return f"{told:04d}-"
     if named and named[2]:
         return f"{named[1]}-{named[2]}-{named[3]} "
     if file.stamped:
         return f"{file.stamped:%Y-%m-%d} "
-    hint = "put the date into the name of the file, such as chat-2024-05-01.txt, or export as JSON"
-    raise ReadError("the times of this export have no date", where=file.name, hint=hint)
+    raise ReadError("times_lack_date", where=file.name, hint="date_in_name")
 
 
 def share_of_blocks(file: SourceFile, header: str) -> float:

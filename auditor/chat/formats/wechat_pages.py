@@ -73,9 +73,10 @@ def gather(parts: Sequence[Taken], where: str) -> Taken:
     unread = tuple(sample for part in parts for sample in part.unread)[:SAMPLES]
     if rows.is_empty():
         raise ReadError(
-            "not one message could be read",
+            "no_message_read",
             where=where,
-            hint=f"the first thing that was not understood: {unread[0][1]!r}" if unread else "the export is empty",
+            hint="first_unread" if unread else "export_is_empty",
+            line=unread[0][1] if unread else "",
         )
     rows = rows.drop("row", strict=False).with_row_index("row")
     encoding = "+".join(dict.fromkeys(part.encoding for part in parts))

@@ -119,7 +119,7 @@ def _take_csv(file: SourceFile) -> Taken:
     cells, encoding, notes = read_cells(file, _COLUMNS)
     cells = cells.with_row_index("line", offset=1)
     if not {"msg", "content"} & set(cells.columns):
-        raise ReadError("the CSV has neither a column msg nor content", where=file.name, hint="export the chat again")
+        raise ReadError("csv_without_text", where=file.name, hint="export_again")
     if "msg" not in cells.columns:
         inner = pl.col("content").str.json_path_match("$.msg")
         cells = cells.with_columns(

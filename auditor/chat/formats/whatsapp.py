@@ -69,7 +69,7 @@ def _take(file: SourceFile, options: ReadOptions) -> Part:
     lost = blocks.filter(pl.col("at").is_null())
     blocks = blocks.filter(pl.col("at").is_not_null())
     if blocks.is_empty():
-        raise ReadError(f"not one date in it exists, read as {order.order}", where=file.name, hint="say --date-order")
+        raise ReadError("no_date_exists", where=file.name, hint="say_date_order", order=order.order)
     title = file_title(file)
     report = ReadReport(
         format=NAME,
@@ -91,8 +91,7 @@ def _blocks(file: SourceFile, lines: pl.Series, options: ReadOptions) -> tuple[p
     """
     shapes = lock_shapes(lines, find_shapes(sample_lines(lines).to_list()))
     if not shapes:
-        hint = "give the text or the zip that WhatsApp exports"
-        raise ReadError("not one line begins as a WhatsApp message does", where=file.name, hint=hint)
+        raise ReadError("not_whatsapp", where=file.name, hint="whatsapp_export")
     rows = split_authors(take_stamps(scan_headers(lines, shapes), shapes)).collect(engine="streaming")
     timed, order = tell_times(rows, options.date_order)
     blocks = hang_lines(lines, drop_strays(timed))

@@ -236,7 +236,7 @@ def test_unknown_headers_can_be_named() -> None:
 
     assert sniff(data) >= 0.5
     assert read(data, columns=columns).messages["text"].to_list() == ["x", "y"]
-    with pytest.raises(ReadError, match="no column for time and sender and text") as error:
+    with pytest.raises(ReadError, match="no column for time, sender, text") as error:
         read(data)
     assert "--columns" in error.value.hint and "wann, wer, was" in error.value.hint
     with pytest.raises(UsageError, match="no column 'wen'") as usage:
