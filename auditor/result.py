@@ -6,9 +6,15 @@ that a saved result can be told in either. Names here are a contract with other 
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 SCHEMA = 1
 """Number of this shape; it rises when a field changes its meaning."""
@@ -23,7 +29,32 @@ Param = str | int | float | None
 class Part(BaseModel):
     """A piece of a result: frozen, and nothing in it that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """With what stands under each field here; pydantic's own way would read this file anew for every audit."""
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema)["properties"]
+        for name, told in _told(cls).items():
+            properties[cls.model_fields[name].alias or name]["description"] = told
+        return schema
+
+
+def _told(model: type[Part]) -> dict[str, str]:
+    """Field → the words under it, in the source of ``model`` and of what it is made from."""
+    import ast
+    import inspect
+
+    told: dict[str, str] = {}
+    for kind in reversed(model.__mro__[: model.__mro__.index(Part)]):
+        (tree,) = ast.parse(inspect.getsource(kind)).body
+        assert isinstance(tree, ast.ClassDef)
+        for field, words in pairwise(tree.body):
+            match field, words:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    told[name] = inspect.cleandoc(text)
+    return told
 
 
 class Prose(Part):

@@ -26,11 +26,15 @@ class Run:
     """Peak resident memory, MB of 10⁶ bytes."""
 
 
+def _home() -> dict[str, str]:
+    """Where ``auditor`` is this checkout, compiled once as an installed one is."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def run(command: list[str]) -> Run:
     """Start ``command``, throw its output away, wait. Raises :class:`RuntimeError` with what it complained about."""
-    home = {**os.environ, "PYTHONPATH": str(ROOT)}
     begin = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=home) as child:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_home()) as child:
         complaint = child.stderr.read() if child.stderr else b""
         _, status, used = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - begin
@@ -55,9 +59,8 @@ def auditor(*arguments: str) -> list[str]:
 
 def printed(code: str, *arguments: str) -> str:
     """What a few lines of Python print, in a process of their own."""
-    home = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=home, check=True
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=_home(), check=True
     )
     return done.stdout.strip()
 

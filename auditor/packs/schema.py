@@ -18,7 +18,7 @@ Lang = Literal["zh", "en"]
 class Policy(BaseModel):
     """A piece of a pack: frozen; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
 
 
 class Prose(Policy):
@@ -31,7 +31,7 @@ class Prose(Policy):
 class MeasureUse(BaseModel):
     """A named function and its parameters; other keys are the function's own."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     compute: str
 
