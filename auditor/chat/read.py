@@ -1,4 +1,4 @@
-"""Which format is this? Every reader looks at the head of every file; the surest reads."""
+"""Which format is this? The readers look at the head of every file; the surest reads."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ which would take any table, is last."""
 
 SURE = 0.5
 """A format is taken from this score on."""
+CERTAIN = 0.95
+"""From this score on no further format is asked about the file, nor loaded."""
 _LISTED = 20
 _SHOWN = 80
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\x1b")
@@ -68,7 +70,11 @@ class Format(Protocol):
 
 def formats() -> tuple[Format, ...]:
     """The readers, in the order of :data:`FORMATS`."""
-    return tuple(cast(Format, import_module(f"auditor.chat.formats.{name}")) for name in FORMATS)
+    return tuple(map(_format, FORMATS))
+
+
+def _format(name: str) -> Format:
+    return cast(Format, import_module(f"auditor.chat.formats.{name}"))
 
 
 def read_chat(
@@ -130,18 +136,27 @@ def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[Sourc
     """The surest format and the files that are in it."""
     if not any(file.head(4096).strip() for file in files):
         raise ReadError("file_empty", where=where, hint="export_again")
-    readers = formats()
-    scores = [[reader.sniff(file) for reader in readers] for file in files]
+    scores = [_sniff(file) for file in files]
     surest = max(max(score) for score in scores)
     if surest < SURE:
         file, score = max(zip(files, scores, strict=True), key=lambda pair: max(pair[1]))
-        raise _unknown(file, score, readers, where)
+        raise _unknown(file, score, where)
     best = min(score.index(surest) for score in scores if surest in score)
     fits = (SURE <= score[best] == max(score) for score in scores)
-    return readers[best], [file for file, fit in zip(files, fits, strict=True) if fit]
+    return _format(FORMATS[best]), [file for file, fit in zip(files, fits, strict=True) if fit]
 
 
-def _unknown(file: SourceFile, scores: Sequence[float], readers: Sequence[Format], where: str) -> ReadError:
+def _sniff(file: SourceFile) -> list[float]:
+    """How surely each of :data:`FORMATS` reads ``file``; 0 for those behind one that is certain."""
+    scores = [0.0] * len(FORMATS)
+    for number, name in enumerate(FORMATS):
+        scores[number] = _format(name).sniff(file)
+        if scores[number] >= CERTAIN:
+            break
+    return scores
+
+
+def _unknown(file: SourceFile, scores: Sequence[float], where: str) -> ReadError:
     """What was looked at, what it seemed to be, and how it begins."""
     head = file.head(4096)
     binary = next((what for magic, what in _MAGIC if head.startswith(magic)), None)
@@ -151,7 +166,7 @@ def _unknown(file: SourceFile, scores: Sequence[float], readers: Sequence[Format
     if binary:
         return ReadError(binary, where=where, hint="how_to_export")
     first = next((line for line in text.split("\n") if line.strip()), "").strip()
-    best, near = max(zip(scores, readers, strict=True), key=lambda pair: pair[0])
+    best, near = max(zip(scores, formats(), strict=True), key=lambda pair: pair[0])
     return ReadError(
         "no_format",
         where=where,
