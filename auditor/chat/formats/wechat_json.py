@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -29,6 +30,7 @@ _TOO_DEEP = 64
 """No export nests like this; counting on would take square time."""
 
 
+@lru_cache(maxsize=1)  # reader after reader asks about the same file
 def head_paths(head: bytes) -> frozenset[str]:
     """Paths of the keys in the beginning of a JSON file, such as ``session.wxid`` or ``[].seq``, four levels deep.
 
