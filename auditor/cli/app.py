@@ -19,7 +19,7 @@ from auditor.errors import AuditorError
 
 FAILED = 2
 INTERRUPTED = 130
-SELDOM = 100_000
+SELDOM = 1_000_000
 """New objects after which Python looks for ones that only hold each other."""
 EPILOG = (
     "Exit codes: 0 it ran, whatever the score · 1 a threshold was missed, or tests of packs failed · "
@@ -90,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             show_error(AuditorError("mistake_of_ours", hint="run_with_debug", error=said), lang)
     finally:
         signal.signal(signal.SIGINT, before)
+        gc.freeze()  # at the end everything goes at once: nothing to search through before
     sys.exit(FAILED)
 
 

@@ -6,6 +6,7 @@ import difflib
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -70,6 +71,7 @@ class Packs:
         return document.place((*path, *keys))
 
 
+@cache
 def shipped() -> Path:
     """The folder of the packs that come with the program: inside the wheel, or at the top of a checkout."""
     here = Path(__file__).resolve().parent.parent
