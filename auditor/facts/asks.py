@@ -48,9 +48,10 @@ def tell_asks(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame
         return pl.DataFrame(schema=ASKS)
     answers = _answers(asks, messages, turns, replies)
     asks = asks.join(answers, on="turn", how="left", maintain_order="left").sort("person", "at", "turn")
-    same = ("person", "conversation")
     # Asked again in the same conversation: the answer to the later asking answers the earlier one.
-    asks = asks.with_columns(pl.col("answer", "by", "by_side", "then", "sure", "in_private").backward_fill().over(same))
+    answered = pl.when(pl.col("answer").is_not_null()).then("row").backward_fill().over("person", "conversation")
+    row = asks.with_row_index("row").select(answered).to_series()
+    asks = asks.with_columns(asks.select("answer", "by", "by_side", "then", "sure", "in_private")[row])
     late = pl.col("then") - pl.col("at") > LATE
     asks = asks.with_columns(pl.when(~late).then(pl.col("answer", "by", "by_side", "then", "sure", "in_private")))
     thanked = turns.lazy().filter(flag(turns, "thanks") & pl.col("human"))
@@ -111,14 +112,14 @@ def _questions(messages: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFram
 
 def _cheering(messages: pl.DataFrame) -> pl.Series:
     """Turns about a red packet (谢谢老板，没人抢了吗): nobody waits for an answer."""
-    return messages["turn"].filter(messages.select(flag(messages, "bought")).to_series()).unique()
+    return messages.lazy().filter(flag(messages, "bought")).select(pl.col("turn").unique()).collect()["turn"]
 
 
 def _marked(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.Series:
     """Turns that open a conversation with a question mark, whatever their words."""
     opens = turns["starts"].gather(messages["turn"]) & (messages["side"] == "member")
     lines = messages.select("turn", "own").filter(opens & (messages["own"].str.len_bytes() >= SAYS))
-    return lines.filter(pl.col("own").str.contains(r"[?？]\s*$|[?？]\s"))["turn"].unique()
+    return lines.filter(pl.col("own").str.contains(r"[?？](?:\s|$)"))["turn"].unique()
 
 
 def _calls(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
@@ -146,9 +147,6 @@ def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, re
     asked = asks.select(to_turn="turn", ask="turn", to_person="person", asked="at", about="conversation")
     clarifies = flag(messages, "question") & ~flag(messages, "answer")
     sells = flag(messages, "promo", "referral") & (pl.col("side") != "host")
-    said = messages.lazy().select(
-        "id", "own", "side", beside=clarifies | sells, in_private=flag(messages, "in_private")
-    )
     found = (
         replies.filter(pl.col("to_person").is_in(asks["person"].unique().implode()))
         .sort("to_turn")
@@ -160,13 +158,14 @@ def _answers(asks: pl.DataFrame, messages: pl.DataFrame, turns: pl.DataFrame, re
         )
     )
     found = found.with_columns(there=turns["conversation"].gather(found["to_turn"]))
+    found = found.filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
+    said = messages.select("own", "side", beside=clarifies | sells, in_private=flag(messages, "in_private"))
     found = (
-        found.filter((pl.col("to_turn") == pl.col("ask")) | (pl.col("there") == pl.col("about")))
-        .lazy()
-        .join(said, on="id", how="left")
-        .filter(~pl.col("own").str.contains(_ME_TOO) & (~pl.col("inferred") | ~pl.col("beside")))
+        found.select("ask", "at", "id", "person", "sure", "inferred")
+        .hstack(said[messages["id"].search_sorted(found["id"])])
+        .filter((~pl.col("inferred") | ~pl.col("beside")) & ~pl.col("own").str.contains(_ME_TOO))
+        .drop("own")
         .sort("ask", "at", "id")
-        .collect()
     )
     likely = pl.col("sure") >= LIKELY
     return (

@@ -62,13 +62,10 @@ def mark_bought(messages: pl.DataFrame, turns: pl.DataFrame, campaigns: pl.DataF
     life = turns["at"].to_physical().to_numpy()
     span = max(1, int(life[-1] - life[0])) * WAKING
     member = (turns["side"] == "member").fill_null(value=False).to_numpy()
-    spoken = member & (turns["talk"].to_numpy() | _only_bought(messages, turns))
+    only = _only_bought(messages, turns)
+    spoken = member & (turns["talk"].to_numpy() | only)
     person = turns["person"].cast(pl.Int64).fill_null(0).to_numpy()
-    bought = (
-        member
-        & inside
-        & (_only_bought(messages, turns) | _never_else(person, spoken, inside, _covered(starts, ends) / span))
-    )
+    bought = member & inside & (only | _never_else(person, spoken, inside, _covered(starts, ends) / span))
     chorus = member & _never_else(person, spoken, near, _covered(acts, ends[offers] - AFTER + CHORUS) / span)
     return pl.Series("bought", bought), pl.Series("chorus", chorus)
 

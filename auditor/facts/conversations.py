@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from auditor.facts.presence import changes
 from auditor.facts.replies import Links
 from auditor.facts.talk import SIDES
+from auditor.facts.turns import grouped
 
 SILENCE = 1_800_000
 """Milliseconds after which a turn that answers nothing opens a new conversation (the usual half hour of a web session)."""
@@ -65,8 +67,9 @@ def tell_conversations(turns: pl.DataFrame) -> pl.DataFrame:
     other = np.flatnonzero(person != person[opening][of])
     answer = np.full(count, -1, dtype=np.int64)
     answer[of[other][::-1]] = other[::-1]
-    pairs = np.sort(of << 32 | person)
-    voices = pairs[np.diff(pairs, prepend=-1) != 0] >> 32
+    by_person = grouped(person)
+    by_both = by_person[grouped(of[by_person])]
+    voices = of[by_both][changes(of[by_both], person[by_both])]
     host = (talk["side"].to_physical() == SIDES.index("host")).to_numpy()
     first = talk[opening]
     at = talk["at"].to_physical().to_numpy()

@@ -10,6 +10,7 @@ import polars as pl
 
 from auditor.chat.tables import TIME
 from auditor.facts.fired import flag
+from auditor.facts.presence import changes
 from auditor.facts.talk import text_of
 from auditor.facts.turns import grouped, in_time
 
@@ -90,9 +91,10 @@ def _first_words(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     order = in_time(messages)
     person = messages["person"].cast(pl.Int64).fill_null(NOBODY).to_numpy()[order]
     by_person = grouped(person)
-    begins = np.diff(person[by_person], prepend=NOBODY - 1) != 0
-    number = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
-    rows = order[by_person[number < LOOKED_AT]]
+    begins = changes(person[by_person])
+    wrote = np.diff(begins, append=len(order))
+    number = np.arange(LOOKED_AT)
+    rows = order[by_person[(begins[:, None] + number)[number < wrote[:, None]]]]
     said = messages.select("person", "turn", "talk", "own", "human")[rows]
     said = said.filter(pl.col("human") & (pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT)))
     said = said.unique("person", keep="first", maintain_order=True)
@@ -129,15 +131,14 @@ def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, ca
 def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series:
     """Spoke again 7–14 days after the first word (or the arrival, when no word came); null when that lies past the end."""
     spoken = turns.lazy().filter("human").select("person", "at").collect()
-    shift = 1 << 42
-    times = np.sort(spoken["person"].cast(pl.Int64).to_numpy() * shift + spoken["at"].to_physical().to_numpy())
-    base = came.select(base=pl.coalesce("spoke", "at"))["base"].to_physical().to_numpy()
-    person = came["person"].cast(pl.Int64).to_numpy() * shift
-    low, high = (np.searchsorted(times, person + base + weeks * WEEK) for weeks in (1, 2))
-    known = came.select(
-        pl.coalesce("spoke", "at") + timedelta(days=14) <= datetime.combine(as_of, time.max)
-    ).to_series()
-    back = pl.Series(high > low)
+    base = came.select(pl.coalesce("spoke", "at")).to_series()
+    since = np.full(1 + max(int(part["person"].max()) for part in (spoken, came)), NEVER)
+    since[came["person"].to_numpy()] = base.to_physical().to_numpy()
+    later = spoken["at"].to_physical().to_numpy() - since[spoken["person"].to_numpy()]
+    again = np.zeros(len(since), dtype=bool)
+    again[spoken["person"].to_numpy()[(later >= WEEK) & (later < 2 * WEEK)]] = True
+    back = pl.Series(again[came["person"].to_numpy()])
+    known = base + timedelta(days=14) <= datetime.combine(as_of, time.max)
     return pl.select(pl.when(known | back).then(back)).to_series()
 
 

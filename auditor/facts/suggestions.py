@@ -74,7 +74,11 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
         )
 
     said = notices.filter(pl.col("source").is_in(["announcement", "description", "title", "pinned"]))
-    if said.is_empty():
+    told = said.select("at").drop_nulls().sort("at").with_columns(said_at="at")
+    followed = wishes.select("turn", "at", "text").sort("at").join_asof(
+        told, on="at", strategy="forward", tolerance=ACTED, allow_exact_matches=False
+    ).filter(pl.col("said_at").is_not_null())  # fmt: skip
+    if followed.is_empty():
         return pl.repeat(value=False, n=wishes.height, eager=True)
     told = (
         said.with_row_index("notice")
@@ -82,7 +86,7 @@ def _taken_up(wishes: pl.DataFrame, notices: pl.DataFrame) -> pl.Series:
         .explode("pair")
         .unique()
     )
-    wished = wishes.select("turn", "at", pair=pairs(pl.col("text"))).explode("pair").unique().drop_nulls()
+    wished = followed.select("turn", "at", pair=pairs(pl.col("text"))).explode("pair").unique().drop_nulls()
     size = wished.group_by("turn").agg(size=pl.len())
     shared = (
         wished.join(told, on="pair")
