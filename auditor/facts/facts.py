@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
@@ -99,59 +100,68 @@ def build(chat: Chat, words: Words, fired: pl.DataFrame, settings: FactSettings)
     lit = Fired.align(fired, words.table["id"], words.statements["id"])
     lit = lit.with_chains(words.table["chain"], words.chains)
     keys = name_keys(words.people, chat.platform)
-    sides, host = take_sides(chat, words, lit, keys, Named((*settings.owner, *settings.staff), settings.bots))
+    named = Named((*settings.owner, *settings.staff), settings.bots)
+    signals = [name for name in lit.names if name not in ("duty", "bought")]
+    # Steps that do not need each other's tables run side by side; each is a pure function, so the outcome is the same.
+    with ThreadPoolExecutor(max_workers=pl.thread_pool_size()) as pool:
+        addressing = pool.submit(find_addressees, words.table, words.people)
+        sides, host = take_sides(chat, words, lit, keys, named)
+        messages = tell_messages(words.table, lit, sides["side"], chat.messages["reactions"])
+        told = "replies" in chat.has
+        marking = chat.messages["reply_to"].count() >= MARKING * max(1, int(messages["talk"].sum()))
+        to = addressing.result()
+        linking = pool.submit(
+            find_links, messages, words.table, to, chat.messages["reply_to"],
+            guess=not (told and chat.report.format == "table"), floor=SURE_BESIDE_GIVEN if told and marking else SURE,
+        )  # fmt: skip
+        turns = tell_turns(messages, signals)
+        presence = tell_presence(turns)
+        people = tell_people(words.people, keys, sides, messages, presence)
+        joins = tell_joins(chat, turns, people)
+        called = _called(messages, to)
+        links = linking.result()
+        replies = links.replies
+        conversation = number_conversations(turns, links)
+        messages = messages.with_columns(conversation=conversation.gather(messages["turn"]))
+        turns = _insert(turns, "media", conversation)
+        campaigns = tell_campaigns(messages, turns)
+        turns = _insert(turns, "conversation", mark_starts(turns), *mark_bought(messages, turns, campaigns))
 
-    messages = tell_messages(words.table, lit, sides["side"], chat.messages["reactions"])
-    turns = tell_turns(messages, [name for name in lit.names if name not in ("duty", "bought")])
-    to = find_addressees(words.table, words.people)
-    told = "replies" in chat.has
-    marking = chat.messages["reply_to"].count() >= MARKING * max(1, int(messages["talk"].sum()))
-    links = find_links(
-        messages, words.table, to, chat.messages["reply_to"], guess=not (told and chat.report.format == "table"),
-        floor=SURE_BESIDE_GIVEN if told and marking else SURE,
-    )  # fmt: skip
-    conversation = number_conversations(turns, links)
-    messages = messages.with_columns(conversation=conversation.gather(messages["turn"]))
-    turns = _insert(turns, "media", conversation)
-    campaigns = tell_campaigns(messages, turns)
-    turns = _insert(turns, "conversation", mark_starts(turns), *mark_bought(messages, turns, campaigns))
-
-    presence = tell_presence(turns)
-    people = tell_people(words.people, keys, sides, messages, presence)
-    joins = tell_joins(chat, turns, people)
-    replies = links.replies
-    notices = tell_notices(words, lit, messages, turns)
-    asks = tell_asks(messages, turns, replies)
-    undertakings = tell_undertakings(messages, turns, words=words, replies=replies, people=people)
-    newcomers = tell_newcomers(
-        messages, turns, people=people, joins=joins, replies=replies, called=_called(messages, to), as_of=as_of
-    )
-    days = tell_days(messages, turns, presence, campaigns, as_of)
-    return Facts(
-        chat=chat,
-        host=host,
-        as_of=as_of,
-        as_of_source=source,
-        window=choose_window(messages, as_of, settings.since, settings.until, settings.floors),
-        members=_members(words.people, chat, settings),
-        has=chat.has,
-        messages=messages,
-        turns=turns,
-        people=tie_people(people, turns, joins, words.chains, as_of),
-        replies=replies.drop("turn", "to_turn"),
-        asks=asks,
-        suggestions=tell_suggestions(chat, messages, turns, replies, notices),
-        joins=joins,
-        newcomers=newcomers,
-        conversations=tell_conversations(turns),
-        undertakings=undertakings,
-        campaigns=campaigns,
-        notices=notices,
-        presence=presence,
-        days=days,
-        weeks=tell_weeks(days, presence, asks, newcomers, chat),
-        course=tell_course(chat, turns, messages, presence=presence, days=days, joins=joins, as_of=as_of),
-    )
+        asking = pool.submit(tell_asks, messages, turns, replies)
+        undertakings = pool.submit(tell_undertakings, messages, turns, words=words, replies=replies, people=people)
+        coming = pool.submit(
+            tell_newcomers, messages, turns, people=people, joins=joins, replies=replies, called=called, as_of=as_of
+        )
+        conversations = pool.submit(tell_conversations, turns)
+        notices = tell_notices(words, lit, messages, turns)
+        suggestions = pool.submit(tell_suggestions, chat, messages, turns, replies, notices)
+        days = tell_days(messages, turns, presence, campaigns, as_of)
+        asks, newcomers = asking.result(), coming.result()
+        return Facts(
+            chat=chat,
+            host=host,
+            as_of=as_of,
+            as_of_source=source,
+            window=choose_window(messages, as_of, settings.since, settings.until, settings.floors),
+            members=_members(words.people, chat, settings),
+            has=chat.has,
+            messages=messages,
+            turns=turns,
+            people=tie_people(people, turns, joins, words.chains, as_of),
+            replies=replies.drop("turn", "to_turn"),
+            asks=asks,
+            suggestions=suggestions.result(),
+            joins=joins,
+            newcomers=newcomers,
+            conversations=conversations.result(),
+            undertakings=undertakings.result(),
+            campaigns=campaigns,
+            notices=notices,
+            presence=presence,
+            days=days,
+            weeks=tell_weeks(days, presence, asks, newcomers, chat),
+            course=tell_course(chat, turns, messages, presence=presence, days=days, joins=joins, as_of=as_of),
+        )
 
 
 def _insert(frame: pl.DataFrame, after: str, *columns: pl.Series) -> pl.DataFrame:

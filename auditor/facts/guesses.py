@@ -238,10 +238,9 @@ def _further(lines: Lines, sheet: _Sheet, asked: Positions) -> list[tuple[Positi
     call_before[first[his]] = calls[his]
     heard = asked[call_before[asked] >= 0]
     found.append((heard, call_before[heard]))
-    questions = np.flatnonzero(lines.question)
-    if len(questions):
-        before = np.searchsorted(questions, asked)
-        last = questions[np.maximum(before - 1, 0)]
-        far = (before > 0) & (last < asked - BACK) & (last >= asked - QUESTION_BACK) & ~lines.question[asked]
-        found.append((asked[far], last[far]))
+    last = np.full(size + 1, -1, dtype=np.int32)
+    np.maximum.accumulate(np.where(lines.question, np.arange(size, dtype=np.int32), -1), out=last[1:])
+    last = last[asked]
+    far = (last >= 0) & (last < asked - BACK) & (last >= asked - QUESTION_BACK) & ~lines.question[asked]
+    found.append((asked[far], last[far]))
     return found

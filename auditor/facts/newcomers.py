@@ -72,7 +72,7 @@ def tell_newcomers(
         known_join=pl.col("joined").is_not_null(),
         batch=pl.col("batch").fill_null(value=False),
         answered=_answered(came, turns, replies, called) | _greeted(came, "spoke", welcomes),
-        returned=_returned(came, turns, as_of),
+        returned=_returned(came, turns, people.height, as_of),
     )
     return (
         came.with_columns(
@@ -98,7 +98,7 @@ def _first_words(messages: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     said = messages.select("person", "turn", "talk", "own", "human")[rows]
     said = said.filter(pl.col("human") & (pl.col("talk") | ~pl.col("own").str.contains(_RECEIPT)))
     said = said.unique("person", keep="first", maintain_order=True)
-    first = turns.select("turn", "id", spoke="at", there="conversation")[said["turn"]]
+    first: pl.DataFrame = turns.select("turn", "id", spoke="at", there="conversation")[said["turn"]]
     return first.with_columns(said["person"])
 
 
@@ -128,11 +128,14 @@ def _answered(came: pl.DataFrame, turns: pl.DataFrame, replies: pl.DataFrame, ca
     return came["person"].is_in(met.implode())
 
 
-def _returned(came: pl.DataFrame, turns: pl.DataFrame, as_of: date) -> pl.Series:
-    """Spoke again 7–14 days after the first word (or the arrival, when no word came); null when that lies past the end."""
+def _returned(came: pl.DataFrame, turns: pl.DataFrame, people: int, as_of: date) -> pl.Series:
+    """Of so many ``people``: spoke again 7–14 days after the first word (or the arrival, when no word came).
+
+    Null when that lies past the end.
+    """
     spoken = turns.lazy().filter("human").select("person", "at").collect()
     base = came.select(pl.coalesce("spoke", "at")).to_series()
-    since = np.full(1 + max(int(part["person"].max()) for part in (spoken, came)), NEVER)
+    since = np.full(people, NEVER)
     since[came["person"].to_numpy()] = base.to_physical().to_numpy()
     later = spoken["at"].to_physical().to_numpy() - since[spoken["person"].to_numpy()]
     again = np.zeros(len(since), dtype=bool)
