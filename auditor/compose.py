@@ -316,6 +316,7 @@ def _gates(judgement: Judgement) -> list[Gate]:
     return [
         Gate(
             gate=state.id,
+            title=_prose(state.gate.title) if state.gate.title else None,
             active=state.ceiling is not None,
             ceiling=state.ceiling,
             measure=state.gate.measure or state.gate.question or "",

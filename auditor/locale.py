@@ -215,6 +215,7 @@ PLATFORMS: dict[str, tuple[str, str]] = {
     "facebook": ("Messenger", "Messenger"),
     "instagram": ("Instagram", "Instagram"),
     "table": ("表格", "a table"),
+    "chatlab": ("ChatLab", "ChatLab"),
 }
 """Names of the apps; one that is not here is shown as it is written."""
 
@@ -388,6 +389,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "pack": ("规则包", "pack"),
     "claim": ("主张", "claim"),
     # labels
+    "tests_claim": ("主张", "Claim"),
     "why": ("为什么", "Why"),
     "failing": ("不好时叫", "When weak"),
     "ask": ("要问的", "Asks"),
@@ -445,7 +447,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "needs_days": ("{floor} 个有人说话的日子", "{floor} active days"),
     "needs_messages": ("{floor} 条发言", "{floor} messages"),
     "needs_see": ("看得到{thing}", "an export that shows {thing}"),
-    "at_most": ("最多{confidence}", "{confidence} at most"),
+    "at_most": ("最多算{confidence}", "{confidence} at most"),
     "on_host": ("群主是推断的，就最多算把握低", "low at most while the host side is a guess"),
     "gate_on_host": ("群主是推断的，就不封顶", "not applied while the host side is a guess"),
     "verdict_on_host": ("群主是推断的，就只能算疑似", "only suspected while the host side is a guess"),
@@ -457,8 +459,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     ),
     "weightless": ("不打分，只给人看", "none: it is shown, not scored"),
     "slides": (
-        "{name} 从 {from} 到 {to}，上限从 100 滑到 {ceiling}",
-        "as {name} goes from {from} to {to}, the ceiling slides from 100 to {ceiling}",
+        "{name}：从 {from} 到 {to}，上限从 100 滑到 {ceiling}",
+        "{name}: from {from} to {to} the ceiling slides from 100 to {ceiling}",
     ),
     "question_score": ("“{question}”这一问的分", "the score of “{question}”"),
     "above": ("高于 {bound}", "above {bound}"),
@@ -475,6 +477,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "unit_days": ("天", "days"),
     "unit_seconds": ("时长", "a time"),
     "off": ("不看", "off"),
+    "aside": ("（{said}）", " ({said})"),
+    "colon": ("：", ": "),
     "insight": ("只看不打分", "shown, not scored"),
     "weighs": ("权重 {weight}", "weight {weight}"),
     "other_curve": ("另一条打分线", "another curve"),

@@ -239,6 +239,8 @@ class Gate(Part):
     """A condition that lowers the ceiling."""
 
     gate: str
+    title: Prose | None = None
+    """What it is called; null where its pack gives no title."""
     active: bool
     ceiling: float | None
     """Where the ceiling stands now; null when the gate is open."""

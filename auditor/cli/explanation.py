@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from auditor.cli.lookup import Found, compute_of, tests_of, told_of, unit_of_measure, users_of
-from auditor.cli.wording import condition_words, curve_words, needs_words, number, unit_of
+from auditor.cli.wording import condition_words, curve_words, needs_words, number, subject_words, unit_of
 from auditor.locale import EXPLAIN, GRADES, SCREEN, Lang, one
 from auditor.reports.screen.page import DIM, STRONG, Page
 from auditor.reports.screen.width import cells
@@ -41,7 +42,8 @@ def as_data(packs: Packs, found: Found) -> dict[str, Any]:
         made["pack"] = {"pack": found.loaded.pack.pack, "version": found.loaded.pack.version, "hash": found.loaded.hash}
     compute = compute_of(found)
     if compute is not None:
-        made |= {"compute": compute, "measures": told_of(compute), "unit": unit_of_measure(compute)}
+        zh, en = told_of(compute)
+        made |= {"compute": compute, "measures": {"zh": zh, "en": en}, "unit": unit_of_measure(compute)}
     if found.kind in ("rule", "gate", "verdict", "flag"):
         made["tests"] = tests_of(found)
     if found.kind == "measure":
@@ -59,26 +61,28 @@ def _rule(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     if rule.failing_title is not None:
         yield "failing", _say(rule.failing_title, lang)
     claim = pack.claims.get(rule.claim.partition(".")[2])
-    yield "claim", f"{_say(claim, lang)}  {rule.claim}" if claim else rule.claim
+    yield "tests_claim", f"{_say(claim, lang)}  {rule.claim}" if claim else rule.claim
     unit = None
     if rule.measure is None:
         yield "ask", _say(rule.ask, lang)
     else:
         compute = pack.measures[rule.measure].compute
         unit = unit_of_measure(compute)
-        yield "measured", f"{told_of(compute)}  ({compute})"
+        yield "measured", _measures(compute, lang)
     if rule.score is not None:
         yield "curve", curve_words(rule.score, unit, lang)
     yield from _basis(rule.basis, lang)
     yield "weight", _weight(packs, found, rule.weight, lang)
     yield from _needs(rule.needs, lang)
     caps = [one(lang, EXPLAIN, "at_most", confidence=one(lang, SCREEN, rule.confidence))]
+    caps = [] if rule.confidence == "high" else caps
     if rule.rests_on_host:
         caps.append(one(lang, EXPLAIN, "on_host"))
-    yield "confidence", (_join(lang)).join(caps)
+    if caps:
+        yield "confidence", _join(lang).join(caps)
     if rule.says is not None:
-        yield "says", one(lang, EXPLAIN, "when_good", says=_say(rule.says.good, lang))
-        yield "says", one(lang, EXPLAIN, "when_weak", says=_say(rule.says.weak, lang))
+        yield "says", one(lang, EXPLAIN, "when_good", says=_sentence(rule.says.good, lang))
+        yield "says", one(lang, EXPLAIN, "when_weak", says=_sentence(rule.says.weak, lang))
     yield from _scope(rule, lang)
     yield from _advice(rule.advice, lang)
     for test in tests_of(found):
@@ -88,9 +92,9 @@ def _rule(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
 def _gate(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     gate: Gate = found.part
     assert found.loaded is not None
-    yield "says", _say(gate.says, lang)
+    yield "says", _sentence(gate.says, lang)
     unit = unit_of(packs, found.loaded, gate.measure) if gate.measure else None
-    name = gate.measure or one(lang, EXPLAIN, "question_score", question=gate.question or "")
+    name = subject_words(gate, packs, found.loaded, lang)
     ends = {"from": number(gate.from_, unit, lang), "to": number(gate.to, unit, lang)}
     yield "ceiling", one(lang, EXPLAIN, "slides", name=name, ceiling=f"{gate.ceiling:g}", **ends)
     yield from _conditions("and_also", gate.and_, packs, found.loaded, lang)
@@ -107,13 +111,14 @@ def _verdict(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     verdict: Verdict = found.part
     assert found.loaded is not None
     order = list(found.loaded.pack.verdicts)
-    yield "says", _say(verdict.says, lang)
+    yield "says", _sentence(verdict.says, lang)
     yield from _conditions("all_of", verdict.all, packs, found.loaded, lang)
     yield from _conditions("any_of", verdict.any, packs, found.loaded, lang)
     if not verdict.all and not verdict.any:
         yield "all_of", one(lang, EXPLAIN, "fallback")
     place = order.index(found.name.partition("/")[2])
-    yield "order", one(lang, EXPLAIN, "tested", place=place + 1, of=len(order), before=" · ".join(order[:place]) or "—")
+    before = " · ".join(_say(found.loaded.pack.verdicts[name].title, lang) for name in order[:place]) or "—"
+    yield "order", one(lang, EXPLAIN, "tested", place=place + 1, of=len(order), before=before)
     yield from _basis(verdict.basis, lang)
     yield from _needs(verdict.needs, lang)
     if verdict.rests_on_host:
@@ -126,10 +131,10 @@ def _verdict(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
 def _flag(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     flag: Flag = found.part
     assert found.loaded is not None
-    yield "says", _say(flag.says, lang)
+    yield "says", _sentence(flag.says, lang)
     yield from _conditions("all_of", flag.all, packs, found.loaded, lang)
     if flag.replaces:
-        yield "replaces", " · ".join(flag.replaces)
+        yield "replaces", " · ".join(_called(packs, "verdicts", name, lang) for name in flag.replaces)
     yield from _needs(flag.needs, lang)
     yield from _scope(flag, lang)
     for test in tests_of(found):
@@ -139,7 +144,7 @@ def _flag(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
 def _measure(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     compute = compute_of(found)
     assert compute is not None
-    yield "measured", f"{told_of(compute)}  ({compute})"
+    yield "measured", _measures(compute, lang)
     params = {} if found.part is None else found.part.params
     for name, value in params.items():
         yield "params", f"{name} = {value}"
@@ -147,7 +152,9 @@ def _measure(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     if unit:
         yield "unit", one(lang, EXPLAIN, f"unit_{unit}")
     for user in users_of(packs, found):
-        yield "used_by", user
+        kind, space, name = user.rpartition(" ")
+        told = _called(packs, f"{kind}s" if space else "rules", name, lang)
+        yield "used_by", f"{told}  {one(lang, EXPLAIN, kind)} {name}" if space else f"{told}  {name}"
 
 
 def _signal(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
@@ -171,12 +178,18 @@ def _profile(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
     profile: Profile = found.part
     yield "says", _say(profile.says, lang)
     for question, weight in profile.questions.items():
-        yield "changes", f"{question}: {one(lang, EXPLAIN, 'weighs', weight=f'{weight:g}')}"
+        title = next((_say(own.pack.title, lang) for own in packs.packs if own.pack.pack == question), question)
+        said = one(lang, EXPLAIN, "weighs", weight=f"{weight:g}")
+        yield "changes", f"{title}{one(lang, EXPLAIN, 'colon')}{said}  {question}"
     for rule, change in profile.rules.items():
-        yield "changes", f"{rule}: {change_words(change, lang)}"
-    for code, names in (("gates_off", profile.gates_off), ("verdicts_off", profile.verdicts_off)):
+        title = _called(packs, "rules", rule, lang)
+        yield "changes", f"{title}{one(lang, EXPLAIN, 'colon')}{change_words(change, lang)}  {rule}"
+    for code, kind, names in (
+        ("gates_off", "gates", profile.gates_off),
+        ("verdicts_off", "verdicts", profile.verdicts_off),
+    ):
         if names:
-            yield code, " · ".join(names)
+            yield code, " · ".join(_called(packs, kind, name, lang) for name in names)
     yield from _advice(profile.advice, lang)
 
 
@@ -188,9 +201,9 @@ def _pack(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
         yield "why", _say(pack.why, lang)
     for name, rule in pack.rules.items():
         yield "rules", f"{pack.pack}/{name}  {_say(rule.title, lang)}"
-    for code, names in (("gates", pack.gates), ("verdicts", pack.verdicts), ("flags", pack.flags)):
-        if names:
-            yield code, " · ".join(names)
+    for kind, names in (("gates", pack.gates), ("verdicts", pack.verdicts), ("flags", pack.flags)):
+        for name in names:
+            yield kind, f"{pack.pack}/{name}  {_called(packs, kind, name, lang)}"
 
 
 def _claim(packs: Packs, found: Found, lang: Lang) -> Iterable[Told]:
@@ -250,7 +263,8 @@ def _scope(part: Any, lang: Lang) -> Iterable[Told]:
 
 def _advice(advice: list[Advice], lang: Lang) -> Iterable[Told]:
     for step in advice:
-        yield "advice", f"{_say(step.do, lang)}  ({one(lang, SCREEN, f'effort_{step.effort}')})"
+        effort = one(lang, EXPLAIN, "aside", said=one(lang, SCREEN, f"effort_{step.effort}"))
+        yield "advice", f"{_say(step.do, lang)}{effort}"
         yield "worked", _say(step.success, lang)
 
 
@@ -269,9 +283,29 @@ def _weight(packs: Packs, found: Found, weight: float, lang: Lang) -> str:
     return one(lang, EXPLAIN, "weighed", weight=f"{weight:g}", **parts)
 
 
+def _measures(compute: str, lang: Lang) -> str:
+    """What is counted, and the name under which packs ask for it."""
+    return f"{told_of(compute)[lang == 'en']}  {compute}"
+
+
 def _title(found: Found, lang: Lang) -> str:
     title = getattr(found.part, "title", None)
     return _say(title, lang) if title is not None else ""
+
+
+def _called(packs: Packs, kind: str, name: str, lang: Lang) -> str:
+    """The title of a rule (``pack/rule``), gate, verdict or flag; its name where it has none."""
+    owner, _, short = name.rpartition("/")
+    for loaded in packs.packs:
+        part = getattr(loaded.pack, kind).get(short)
+        if part is not None and owner in ("", loaded.pack.pack):
+            return _say(part.title, lang) or name
+    return name
+
+
+def _sentence(prose: Any, lang: Lang) -> str:
+    """A sentence of the packs with a gap where a number will stand."""
+    return re.sub(r"\{[\w.-]+\}", "…", _say(prose, lang))
 
 
 def _say(prose: Any, lang: Lang) -> str:

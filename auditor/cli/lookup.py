@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -130,11 +129,11 @@ def compute_of(found: Found) -> str | None:
     return None
 
 
-def told_of(compute: str) -> str:
-    """What the function says of itself, on one line."""
-    from auditor.measures.registry import MEASURES
+def told_of(compute: str) -> tuple[str, str]:
+    """What the function counts, in Chinese and English."""
+    from auditor.measures.told import TOLD
 
-    return " ".join((inspect.getdoc(MEASURES[compute]) or "").replace("``", "").split())
+    return TOLD.get(compute, (compute, compute))
 
 
 def unit_of_measure(compute: str) -> str | None:

@@ -53,7 +53,9 @@ def list_rules(
             page.beside([f"   {full:<{longest}}  {weight} {grade}"], _say(rule.title, spoken), at=longest + 13)
         for code, others in (("gates", own.gates), ("verdicts", own.verdicts), ("flags", own.flags)):
             if others:
-                page.put((f"{one(spoken, EXPLAIN, code)}  ", DIM), " · ".join(others), indent=3, hang=5)
+                page.put((one(spoken, EXPLAIN, code), DIM), indent=3)
+            for name, part in others.items():
+                page.beside([f"     {name:<14}"], _say(part.title, spoken) or name, at=20)
     put(page.text(color=colored(no_color)))
 
 

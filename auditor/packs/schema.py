@@ -196,6 +196,8 @@ class Condition(Policy):
 class Gate(Policy):
     """A ceiling that comes down as a measure goes from one bound to another. It slides: no cliffs."""
 
+    title: Prose | None = None
+    """What it is called in a report; its name, where there is none."""
     measure: str | None = None
     question: str | None = None
     from_: float = Field(alias="from")

@@ -55,6 +55,25 @@ def test_a_measure_names_the_rules_that_rest_on_it(packs: Packs) -> None:
     assert "vitality/course" in told(packs, "now_to_peak")
 
 
+def test_how_a_rule_is_measured_is_told_in_the_language_asked_for(packs: Packs) -> None:
+    assert "成员的问题，一天内有别人答的占几成" in told(packs, "needs/met")
+    assert "how many of the members' questions" in told(packs, "needs/met", "en")
+
+
+def test_conditions_say_what_is_counted_and_kinds_are_called_by_their_titles(packs: Packs) -> None:
+    screen = told(packs, "storefront")
+
+    assert "群主这边的话有多少在推销，或者拿好处拉人：高于 30%  host-promotion" in screen
+    assert "暂不下结论 · 死群 · 广告群" in screen
+    assert "群主这边说了 … 的话" in screen
+    assert "广告太多" in told(packs, "trade") and "storefront" not in told(packs, "trade")
+
+
+def test_a_gate_has_a_title_in_both_languages(packs: Packs) -> None:
+    assert told(packs, "verdicts/dead").startswith(" 没人说话  封顶")
+    assert told(packs, "one-voice", "en").startswith(" One voice  gate")
+
+
 def test_an_unknown_name_is_refused_with_the_nearest(packs: Packs) -> None:
     with pytest.raises(UsageError) as caught:
         find(packs, "vitality/alife")

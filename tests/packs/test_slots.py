@@ -12,6 +12,7 @@ from auditor.locale import MISSING
 from auditor.measures.measured import Measured
 from auditor.measures.registry import MEASURES, take
 from auditor.measures.slots import TELLS
+from auditor.measures.told import TOLD
 from auditor.packs.load import load_packs
 from auditor.packs.minichat import read_mini
 from auditor.packs.schema import Test as MiniTest
@@ -91,3 +92,10 @@ def test_every_reason_why_a_measure_is_unknown_has_a_sentence() -> None:
 
     assert len(codes) > 10
     assert codes - set(MISSING) == set()
+
+
+def test_every_measure_says_what_it_counts_in_both_languages() -> None:
+    assert TOLD.keys() == MEASURES.keys()
+    for name, (zh, en) in TOLD.items():
+        assert re.search("[\u4e00-\u9fff]", zh), name
+        assert en and not re.search("[\u4e00-\u9fff]", en.replace("收到", "")), name

@@ -8,6 +8,7 @@ from auditor.locale import GRADES, MISSING, STATES, one
 from auditor.reports.numbers import count_text, day_text, interval_text, range_text, score_text, value_text
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling, tone
+from auditor.reports.screen.width import cells
 from auditor.result import Question, RuleResult
 
 MARKS = {
@@ -102,11 +103,14 @@ def _put_gates(tell: Telling) -> None:
     if not tell.result.gates:
         return
     tell.heading("gates")
-    for gate in tell.result.gates:
+    names = [gate.gate if gate.title is None else tell.prose(gate.title) for gate in tell.result.gates]
+    at = max(map(cells, names)) + 5
+    for gate, name in zip(tell.result.gates, names, strict=True):
         if gate.active and gate.ceiling is not None:
-            tell.page.beside([f"   {gate.gate}"], (tell.prose(gate.says), WARNING), at=16)
+            tell.page.beside([f"   {name}"], (tell.prose(gate.says), WARNING), at=at)
         else:
-            tell.page.beside([f"   {gate.gate}"], (tell.say("gate_open"), DIM), at=16)
+            tell.page.beside([f"   {name}"], (tell.say("gate_open"), DIM), at=at)
+        tell.page.tail((gate.gate, DIM))
 
 
 def _put_measures(tell: Telling) -> None:
