@@ -199,6 +199,17 @@ def drawn(days: Days, active: int, compute: Callable[[Floats], Floats]) -> Float
     return compute(days.weights) if active >= RANGE_DAYS else None
 
 
+def centred(value: float, draws: Floats | None, *, least: float = 0.0, most: float = 1.0) -> Floats | None:
+    """``draws`` moved so that their middle is ``value``, for measures that count different people.
+
+    A resample holds two thirds of the days, and fewer days show fewer different people: who received something once is
+    missing from a third of the draws. How far such draws spread is what they tell; where they lie is known from all days.
+    """
+    if draws is None or np.isnan(draws).all():
+        return draws
+    return np.asarray(np.clip(draws + (value - np.nanmedian(draws)), least, most), dtype=np.float64)
+
+
 def binomial_draws(k: float, n: float, name: str) -> Floats | None:
     """Draws for a share over a whole life (an invite tree), where days are not the unit.
 

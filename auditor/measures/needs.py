@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from auditor.measures.measured import RANGE_DAYS, Measured, median_draws, of_people, ratio_draws, share
+from auditor.measures.measured import RANGE_DAYS, Measured, centred, median_draws, of_people, ratio_draws, share
 from auditor.measures.view import View
 
 LEVELS = ("need_physiological", "need_safety", "need_belonging", "need_esteem", "need_actualisation")
@@ -46,10 +46,11 @@ def need_voices(view: View) -> Measured:
     draws = None
     if view.active(view.members) >= RANGE_DAYS:
         draws = ((view.days.weights @ table) > 0).sum(axis=1) / ((view.days.weights @ talked) > 0).sum(axis=1)
+    value = voices[top] / speakers
     return Measured(
-        value=voices[top] / speakers, unit="share", k=float(voices[top]), n=float(speakers), people=speakers,
-        days=view.active(view.members), draws=draws, evidence=tuple(view.members.filter(top)["id"].to_list()),
-        more={"need": top.removeprefix("need_")},
+        value=value, unit="share", k=float(voices[top]), n=float(speakers), people=speakers,
+        days=view.active(view.members), draws=centred(value, draws), more={"need": top.removeprefix("need_")},
+        evidence=tuple(view.members.filter(top)["id"].to_list()),
     )  # fmt: skip
 
 
@@ -59,9 +60,9 @@ def need_weeks(view: View) -> Measured:
     if talking.is_empty():
         return Measured.unknown("nothing_to_count")
     needing = talking.filter(pl.col("question") | pl.col("need_deep") | pl.any_horizontal(LEVELS))
-    voices = needing.group_by("week").agg(voices=pl.col("person").n_unique())
+    voices = needing.group_by("week").agg(voices=pl.col("person").n_unique(), id=pl.col("id").min())
     weeks = (
-        talking.group_by("week").agg(day=pl.col("day").min(), id=pl.col("id").min(), person=pl.col("person").min())
+        talking.group_by("week").agg(day=pl.col("day").min(), person=pl.col("person").min())
         .join(voices, on="week", how="left").sort("week")
     )  # fmt: skip
     return share(view.days, weeks, pl.col("voices").fill_null(0) >= 2)

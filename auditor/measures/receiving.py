@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from auditor.measures.measured import RANGE_DAYS, Floats, Measured, of_people, share
+from auditor.measures.measured import RANGE_DAYS, Floats, Measured, centred, of_people, share
 from auditor.measures.view import MOST_PEOPLE, View
 
 
@@ -22,6 +22,7 @@ def received(view: View) -> Measured:
     got = _receipts(view).filter(pl.col("person").is_in(active["person"].unique().implode()))
     speakers = active["person"].unique().sort()
     receivers = got["person"].unique()
+    value = len(receivers) / len(speakers)
     draws: Floats | None = None
     if active["day"].n_unique() >= RANGE_DAYS and len(speakers) <= MOST_PEOPLE and not got.is_empty():
         _, talked = view.days.matrix(active, "person")
@@ -31,8 +32,8 @@ def received(view: View) -> Measured:
         spoke = (view.days.weights @ talked) > 0
         draws = (((view.days.weights @ full) > 0) & spoke).sum(axis=1) / np.maximum(1, spoke.sum(axis=1))
     return Measured(
-        value=len(receivers) / len(speakers), unit="share", k=float(len(receivers)), n=float(len(speakers)),
-        people=len(speakers), days=active["day"].n_unique(), draws=draws,
+        value=value, unit="share", k=float(len(receivers)), n=float(len(speakers)),
+        people=len(speakers), days=active["day"].n_unique(), draws=centred(value, draws),
         inferred=0.0 if "replies" in view.facts.has else 1.0,
     )  # fmt: skip
 
@@ -53,9 +54,10 @@ def receipt_tenth(view: View) -> Measured:
         return np.asarray(top / np.maximum(1e-9, sums.sum(axis=1)), dtype=np.float64)
 
     ranged = got["day"].n_unique() >= RANGE_DAYS and len(people) <= MOST_PEOPLE
+    value = float(tenth(table.sum(axis=0)[None, :])[0])
     return Measured(
-        value=float(tenth(table.sum(axis=0)[None, :])[0]), unit="share", n=float(got.height), people=len(people),
-        days=got["day"].n_unique(), draws=tenth(view.days.weights @ table) if ranged else None,
+        value=value, unit="share", n=float(got.height), people=len(people), days=got["day"].n_unique(),
+        draws=centred(value, tenth(view.days.weights @ table)) if ranged else None,
         inferred=0.0 if "replies" in view.facts.has else 1.0, more={"tenth": take},
     )  # fmt: skip
 
@@ -112,9 +114,10 @@ def helpers(view: View) -> Measured:
         _, done = view.days.matrix(given, "person")
         spoke = ((view.days.weights @ talked) > 0).sum(axis=1)
         draws = ((view.days.weights @ done) > 0).sum(axis=1) / np.maximum(1, spoke)
+    value = given["person"].n_unique() / len(speakers)
     return Measured(
-        value=given["person"].n_unique() / len(speakers), unit="share", k=float(given["person"].n_unique()),
-        n=float(len(speakers)), people=len(speakers), days=view.active(view.members), draws=draws,
+        value=value, unit="share", k=float(given["person"].n_unique()), n=float(len(speakers)),
+        people=len(speakers), days=view.active(view.members), draws=centred(value, draws),
     )  # fmt: skip
 
 

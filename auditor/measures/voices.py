@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from auditor.measures.measured import RANGE_DAYS, Floats, Measured, share
+from auditor.measures.measured import RANGE_DAYS, Floats, Measured, centred, share
 from auditor.measures.view import View
 
 
@@ -42,8 +42,9 @@ def top_voice(view: View) -> Measured:
     sums = table.sum(axis=0)
     busiest = int(sums.argmax())
     draws = view.talk_draws
+    value = float(sums[busiest] / sums.sum())
     return Measured(
-        value=float(sums[busiest] / sums.sum()),
+        value=value,
         unit="share",
         k=float(sums[busiest]),
         n=float(sums.sum()),
@@ -51,7 +52,7 @@ def top_voice(view: View) -> Measured:
         days=view.active(view.talk),
         draws=None
         if draws is None or view.active(view.talk) < RANGE_DAYS
-        else _over(draws.max(axis=1), draws.sum(axis=1)),
+        else centred(value, _over(draws.max(axis=1), draws.sum(axis=1))),
         more={"who": int(people[busiest])},
     )
 
@@ -67,13 +68,14 @@ def top_few(view: View, *, count: int) -> Measured:
         return _over(-np.sort(-sums, axis=1)[:, :count].sum(axis=1), sums.sum(axis=1))
 
     ranged = draws is not None and view.active(view.talk) >= RANGE_DAYS
+    value = float(few(table.sum(axis=0)[None, :])[0])
     return Measured(
-        value=float(few(table.sum(axis=0)[None, :])[0]),
+        value=value,
         unit="share",
         n=float(table.sum()),
         people=len(people),
         days=view.active(view.talk),
-        draws=few(draws) if ranged and draws is not None else None,
+        draws=centred(value, few(draws)) if ranged and draws is not None else None,
     )
 
 
@@ -87,13 +89,14 @@ def top_tenth(view: View) -> Measured:
     people, table = view.by_person
     draws = view.talk_draws
     ranged = draws is not None and view.active(view.talk) >= RANGE_DAYS
+    value = float(_tenth(table.sum(axis=0)[None, :])[0])
     return Measured(
-        value=float(_tenth(table.sum(axis=0)[None, :])[0]),
+        value=value,
         unit="share",
         n=float(table.sum()),
         people=len(people),
         days=view.active(view.talk),
-        draws=_tenth(draws) if ranged and draws is not None else None,
+        draws=centred(value, _tenth(draws)) if ranged and draws is not None else None,
         more={"tenth": max(1, round(len(people) / 10))},
     )
 
@@ -105,13 +108,14 @@ def absence_factor(view: View) -> Measured:
     people, table = view.by_person
     draws = view.talk_draws
     ranged = draws is not None and view.active(view.talk) >= RANGE_DAYS
+    value = float(_half(table.sum(axis=0)[None, :])[0])
     return Measured(
-        value=float(_half(table.sum(axis=0)[None, :])[0]),
+        value=value,
         unit="people",
         n=float(table.sum()),
         people=len(people),
         days=view.active(view.talk),
-        draws=_half(draws) if ranged and draws is not None else None,
+        draws=centred(value, _half(draws), least=1.0, most=np.inf) if ranged and draws is not None else None,
     )
 
 

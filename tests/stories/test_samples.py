@@ -124,6 +124,16 @@ def test_no_verdict_leans_on_the_words_of_the_packs_own_examples(story: Story) -
     assert result.verdict.kind == story.kind
 
 
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.file)
+def test_every_score_lies_in_its_own_range(story: Story) -> None:
+    result = result_of(story)
+    told = [(question.pack, question) for question in result.questions] + [("overall", result.overall)]
+
+    for name, part in told:
+        if part.score is not None and part.score_low is not None and part.score_high is not None:
+            assert round(part.score_low) <= round(part.score) <= round(part.score_high), name
+
+
 def test_a_telegram_group_with_joins_and_replies_scores_at_least_six_questions() -> None:
     story = next(story for story in STORIES if story.kind == "dandelion")
 
