@@ -117,7 +117,8 @@ def _window(view: View) -> Window:
 
 
 def _profile(profile: ProfilePack, settings: AuditSettings, proposed: ProfilePack | None) -> Profile:
-    other = proposed if proposed is not None and proposed.profile != profile.profile else None
+    """The profile it was judged by; another is proposed only to somebody who has not chosen one."""
+    other = proposed if not settings.profile and proposed is not None and proposed.profile != profile.profile else None
     because = None
     if other is not None:
         because = Says(

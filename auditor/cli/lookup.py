@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,7 +11,7 @@ from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.packs.load import Loaded, Packs
-    from auditor.packs.schema import Expect, Pack
+    from auditor.packs.schema import Condition, Expect, Pack
 
 Kind = Literal["rule", "gate", "verdict", "flag", "profile", "signal", "pack", "claim", "measure"]
 
@@ -109,15 +109,20 @@ def users_of(packs: Packs, found: Found) -> list[str]:
 def _users_in(pack: Pack, measure: str) -> list[str]:
     made = [f"{pack.pack}/{name}" for name, rule in pack.rules.items() if rule.measure == measure]
     for name, gate in pack.gates.items():
-        if measure in (gate.measure, *(condition.measure for condition in gate.and_)):
+        if measure == gate.measure or measure in _measures(gate.and_):
             made.append(f"gate {name}")
     for name, verdict in pack.verdicts.items():
-        if measure in [condition.measure for condition in (*verdict.all, *verdict.any)]:
+        if measure in _measures([*verdict.all, *verdict.any]):
             made.append(f"verdict {name}")
     for name, flag in pack.flags.items():
-        if measure in [condition.measure for condition in flag.all]:
+        if measure in _measures(flag.all):
             made.append(f"flag {name}")
     return made
+
+
+def _measures(conditions: Sequence[Condition]) -> list[str | None]:
+    """The measures that conditions look at."""
+    return [part.measure for condition in conditions for part in condition.parts]
 
 
 def compute_of(found: Found) -> str | None:

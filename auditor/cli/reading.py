@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, SCREEN, THINGS, Lang, both, one
+from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, THINGS, Lang, both, one
 from auditor.naming import mask, quiet
+from auditor.reports.numbers import size_text
 from auditor.reports.screen.page import DIM, STRONG, WARNING, Page, Piece
 from auditor.reports.screen.width import cells, clean, cut, pad
 
@@ -57,7 +58,7 @@ def put_chats(page: Page, chats: Sequence[Chat], *, names: str, lang: Lang) -> N
     for number, chat in enumerate(sorted(chats, key=lambda chat: -chat.messages.height), 1):
         title = _title(chat, names) or f"{number}"
         wrote = chat.messages["person"].n_unique()
-        size = one(lang, SCREEN, "size", messages=f"{chat.messages.height:,}", people=f"{wrote:,}")
+        size = size_text(chat.messages.height, wrote, lang)
         page.beside([f"   {cut(title, 40)}"], (f"{size} · {_span(chat, lang)}", DIM), at=46)
 
 

@@ -65,7 +65,9 @@ def condition_words(condition: Condition, packs: Packs, loaded: Loaded, lang: La
     told = subject_words(condition, packs, loaded, lang) + one(lang, EXPLAIN, "colon")
     told += one(lang, EXPLAIN, "and").join(bounds)
     told += one(lang, EXPLAIN, "or_unknown") if condition.unless_known else ""
-    return f"{told}  {condition.measure or condition.question}"
+    told = f"{told}  {condition.measure or condition.question}"
+    others = [condition_words(other, packs, loaded, lang) for other in condition.and_]
+    return one(lang, EXPLAIN, "besides").join([told, *others])
 
 
 def subject_words(part: Condition | Gate, packs: Packs, loaded: Loaded, lang: Lang) -> str:

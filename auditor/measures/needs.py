@@ -91,7 +91,7 @@ def questions_answered(view: View) -> Measured:
     whether any does, so it is counted as if one more message were as likely.
     """
     if view.asks.is_empty():
-        return Measured.unknown("nobody_asked")
+        return replace(Measured.unknown("nobody_asked"), k=0.0, n=0.0, more={"unanswered": 0})
     frame = view.asks.with_columns(
         met=pl.when("answered").then(1 - (1 - pl.col("sure").fill_null(1.0)) ** 2).otherwise(0.0)
     )

@@ -165,7 +165,7 @@ def _conditions(
     loaded: Loaded, place: tuple[str | int, ...], conditions: Iterable[Condition], known: _Known
 ) -> Iterator[PackError]:
     what = f"a condition of {place[-1]}"
-    for condition in conditions:
+    for condition in (part for whole in conditions for part in whole.parts):
         if condition.measure and qualified(loaded, condition.measure) not in known.measures:
             names = known.measures if "/" in condition.measure else loaded.pack.measures
             yield _unknown(loaded.where(*place), f"{what} names the measure", condition.measure, names)

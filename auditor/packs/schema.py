@@ -183,6 +183,13 @@ class Condition(Policy):
     """The smallest sample of the measure that counts; below it the measure is unknown."""
     unless_known: bool = False
     """True: also holds when the measure could not be taken."""
+    and_: list[Condition] = Field(default_factory=list, alias="and")
+    """What must hold besides."""
+
+    @property
+    def parts(self) -> list[Condition]:
+        """This condition and all it asks for besides."""
+        return [self, *(part for other in self.and_ for part in other.parts)]
 
     @model_validator(mode="after")
     def _one_thing(self) -> Condition:

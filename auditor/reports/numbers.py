@@ -43,6 +43,13 @@ def value_text(value: float | None, unit: str | None, lang: Lang) -> str:
     return said
 
 
+def size_text(messages: int, people: int, lang: Lang) -> str:
+    """``2,314 条发言 · 87 人`` / ``2,314 messages · 87 people``."""
+    if lang == "zh":
+        return f"{messages:,} 条发言 · {people:,} 人"
+    return f"{messages:,} message{'' if messages == 1 else 's'} · {people:,} {'person' if people == 1 else 'people'}"
+
+
 def interval_text(low: float | None, high: float | None, unit: str | None, lang: Lang) -> str:
     """``77–84%``; empty when there is no interval, or both ends are the same."""
     if low is None or high is None or value_text(low, unit, lang) == value_text(high, unit, lang):

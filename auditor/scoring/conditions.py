@@ -38,6 +38,15 @@ def any_holds(conditions: Sequence[Condition], look: Look) -> Holds:
 
 
 def _holds(condition: Condition, look: Look) -> Holds:
+    """The condition with all it asks for besides."""
+    point, mask = _holds_alone(condition, look)
+    if not condition.and_:
+        return point, mask
+    besides, besides_mask = all_hold(condition.and_, look)
+    return point and besides, mask & besides_mask
+
+
+def _holds_alone(condition: Condition, look: Look) -> Holds:
     value, draws = look(condition)
     if value is None:
         return condition.unless_known, np.full(DRAWS, condition.unless_known)

@@ -175,3 +175,28 @@ def _recording() -> bool:
     import os
 
     return os.environ.get("RECORD_GOLDEN") == "1"
+
+
+def test_a_fallback_that_rests_on_a_guessed_host_is_not_confirmed() -> None:
+    result = audit(read_chat(SAMPLES / "helpdesk_telegram.json"), packs())
+
+    assert result.host.inferred
+    assert (result.verdict.kind, result.verdict.sure) == ("unformed", "suspected")
+
+
+def test_no_other_profile_is_proposed_to_somebody_who_chose_one() -> None:
+    chat = read_chat(SAMPLES / "parents_memotrace.txt")
+
+    assert audit(chat, packs()).profile.proposed == "parents"
+    assert audit(chat, packs(), AuditSettings(profile="hobby")).profile.proposed is None
+
+
+def test_where_nobody_asked_the_sentence_says_none_and_not_a_dash(tmp_path: Path) -> None:
+    lines = [f"2025/{1 + day // 28}/{1 + day % 28}, 09:00 - 物业小方: 第 {day} 号楼停水" for day in range(100)]
+    path = tmp_path / "WhatsApp Chat with 通知.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    result = audit(read_chat(path), packs(), AuditSettings(owner=("物业小方",), profile="notice-only"))
+
+    assert result.verdict.kind == "unformed"
+    assert "—" not in result.verdict.because.zh + result.verdict.because.en

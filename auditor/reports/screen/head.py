@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.locale import PLATFORMS, one
-from auditor.reports.numbers import range_text, score_text, sentence
+from auditor.reports.numbers import range_text, score_text, sentence, size_text
 from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Piece
 from auditor.reports.screen.telling import Telling, tone
 from auditor.reports.screen.width import clean
@@ -79,7 +79,7 @@ def _ceiling(tell: Telling) -> None:
 def _what_was_judged(tell: Telling) -> None:
     chat, window = tell.result.chat, tell.result.window
     parts = [chat.title or tell.say("untitled"), one(tell.lang, PLATFORMS, chat.platform)]
-    parts.append(tell.say("size", messages=f"{chat.messages:,}", people=f"{chat.people:,}"))
+    parts.append(size_text(chat.messages, chat.people, tell.lang))
     if chat.first and chat.last:
         parts.append(tell.say("span", first=chat.first[:10], last=chat.last[:10]))
     parts.append(tell.prose(window.why))
