@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
 
     settings = settings or AuditSettings()
     _refuse_silence(chat)
+    _refuse_other_times(chat, settings)
     view = look_at(chat, packs, settings, matcher)
     names = Names(view.facts.people, settings.names)
     measures = measure_all(view, packs, names)
@@ -126,6 +127,23 @@ def _refuse_silence(chat: Chat) -> None:
 
     if chat.messages.is_empty():
         raise ReadError("nobody_wrote", where=", ".join(chat.report.files), hint="export_again_dates")
+
+
+def _refuse_other_times(chat: Chat, settings: AuditSettings) -> None:
+    """Days outside the chat's life are a slip of the pen; judged by them, any group would be empty."""
+    from auditor.errors import UsageError
+
+    first, last = chat.messages["at"].min(), chat.messages["at"].max()
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
+        return
+    begins, ends = first.date(), last.date()
+    before = [("--until", settings.until), ("--as-of", settings.as_of)]
+    for option, day in before:
+        if isinstance(day, date) and day < begins:
+            raise UsageError("before_the_chat", hint="chat_lasts", option=option, day=day, first=begins, last=ends)
+    if settings.since is not None and settings.since > ends:
+        since = settings.since
+        raise UsageError("after_the_chat", hint="chat_lasts", option="--since", day=since, first=begins, last=ends)
 
 
 def _refuse_strangers(facts: Facts) -> None:

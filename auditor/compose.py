@@ -245,6 +245,8 @@ def _most_telling(answered: Answered) -> Says:
     )
     if short:
         return short[0].says
+    if any(rule.state == "muted" for rule in answered.rules):
+        return Says(code="muted", zh="这次没让看这一问", en="left out this time, as you asked")
     return Says(code="not_applicable", zh="这类群不问这一问", en="not asked of this kind of group")
 
 

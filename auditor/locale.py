@@ -132,6 +132,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "修好了 {count} 处写坏的 JSON",
         "{count} places of invalid JSON were repaired",
     ),
+    "files_left": (
+        "{count} 个文件是别的格式，没有读：{files}",
+        "{count} files in other formats were not read: {files}",
+    ),
     "parts_joined": ("{files} 段导出拼成一个聊天", "{files} parts were joined into one chat"),
     "ids_rounded": (
         "有 {count} 个编号被 Excel 改成了科学记数，认不出原样",

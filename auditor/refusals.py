@@ -121,6 +121,11 @@ ASKED: dict[str, tuple[str, str]] = {
     "no_profile": ("没有“{name}”这类群", "there is no profile '{name}'"),
     "not_a_date": ("{option} 后面的“{text}”不是日期", "{option} '{text}' is not a date"),
     "since_after_until": ("--since {since} 比 --until {until} 还晚", "--since {since} comes after --until {until}"),
+    "before_the_chat": (
+        "{option} {day} 那天，这个聊天还没开始",
+        "{option} {day} lies before the chat begins",
+    ),
+    "after_the_chat": ("{option} {day} 以后，这个聊天没有消息", "{option} {day} lies after the last message"),
     "no_date_order": ("没有“{order}”这种日期顺序", "there is no date order '{order}'"),
     "dates_cannot_be": (
         "这个文件的日期不可能是 {order}：第一个是 {first}",
@@ -249,6 +254,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "chats_there": ("有这些：{chats}", "there is: {chats}"),
     "inspect_lists_names": ("名字都在 auditor inspect 里", "auditor inspect lists the names"),
     "list_names_all": ("名字都在 auditor rules list 里", "auditor rules list names them all"),
+    "chat_lasts": ("消息从 {first} 到 {last}", "its messages run from {first} to {last}"),
     "write_date": ("写成 2024-05-10", "write it as 2024-05-10"),
     "exchange": ("把两个日期对调", "exchange the two"),
     "write_zone": ("写 +08:00，或者 Asia/Shanghai 这样的名字", "write +08:00 or a name such as Asia/Shanghai"),

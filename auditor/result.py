@@ -376,7 +376,12 @@ class Result(Part):
         """The same result as bytes that do not depend on language, machine or time: 6 significant digits, UTF-8."""
         import json
 
-        return json.dumps(_rounded(self.model_dump(mode="json", by_alias=True)), ensure_ascii=False, indent=1) + "\n"
+        return (
+            json.dumps(
+                _rounded(self.model_dump(mode="json", by_alias=True)), ensure_ascii=False, indent=1, allow_nan=False
+            )
+            + "\n"
+        )
 
 
 def _rounded(value: Any) -> Any:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from auditor.errors import AuditorError, PackError, ReadError
+from auditor.errors import AuditorError, PackError, ReadError, UsageError
 from auditor.refusals import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,3 +95,22 @@ def test_an_export_in_which_nobody_wrote_is_no_group_to_judge(tmp_path: Path) ->
 
     with pytest.raises(ReadError, match="nobody wrote anything"):
         audit(read_chat(path), load_packs())
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"as_of": date(2020, 1, 1)}, "--as-of 2020-01-01 lies before"),
+        ({"until": date(2020, 1, 1)}, "--until 2020-01-01 lies before"),
+        ({"since": date(2030, 1, 1)}, "--since 2030-01-01 lies after"),
+    ],
+)
+def test_days_outside_the_life_of_the_chat_are_refused_with_its_own(days: dict[str, date], said: str) -> None:
+    from auditor import audit, load_packs, read_chat
+    from auditor.audit import AuditSettings
+
+    chat = read_chat(ROOT / "sample_exports" / "too_early_whatsapp.txt")
+
+    with pytest.raises(UsageError, match=said) as error:
+        audit(chat, load_packs(), AuditSettings(**days))  # type: ignore[arg-type]
+    assert error.value.hint == "its messages run from 2025-03-10 to 2025-03-14"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +15,7 @@ from auditor.chat.dates import check_zone
 from auditor.chat.encoding import decode_head
 from auditor.chat.intake import WHOLE, open_source
 from auditor.chat.source import ReadOptions, SourceFile
-from auditor.chat.tables import Chat
+from auditor.chat.tables import Chat, Note
 from auditor.errors import ReadError, UsageError
 
 FORMATS = (
@@ -123,8 +124,12 @@ def read_chats(
     """All chats in ``source``, or those of the name ``chat``; parameters and errors as for :func:`read_chat`."""
     options = ReadOptions(chat, check_zone(zone), date_order, dict(columns or {}), year)
     with open_source(source, limits) as files:
-        reader, chosen = _choose(files, _where(source))
+        reader, chosen, left = _choose(files, _where(source))
         found = reader.read(chosen, options)
+    if left:
+        names = ", ".join(_harmless(file.base) for file in left[:_LISTED])
+        note = Note("files_left", {"count": len(left), "files": names})
+        found = [replace(one, report=replace(one.report, notes=(*one.report.notes, note))) for one in found]
     if not found:
         raise ReadError("no_message_in_it", where=_where(source), hint="export_again_dates")
     if chat is None:
@@ -132,8 +137,8 @@ def read_chats(
     return _named(found, chat, _where(source))
 
 
-def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[SourceFile]]:
-    """The surest format and the files that are in it."""
+def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[SourceFile], list[SourceFile]]:
+    """The surest format, the files that are in it, and those that surely are chats in another."""
     if not any(file.head(4096).strip() for file in files):
         raise ReadError("file_empty", where=where, hint="export_again")
     scores = [_sniff(file) for file in files]
@@ -142,8 +147,12 @@ def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[Sourc
         file, score = max(zip(files, scores, strict=True), key=lambda pair: max(pair[1]))
         raise _unknown(file, score, where)
     best = min(score.index(surest) for score in scores if surest in score)
-    fits = (SURE <= score[best] == max(score) for score in scores)
-    return _format(FORMATS[best]), [file for file, fit in zip(files, fits, strict=True) if fit]
+    chosen: list[SourceFile] = []
+    left: list[SourceFile] = []
+    for file, score in zip(files, scores, strict=True):
+        if max(score) >= SURE:
+            (chosen if score[best] == max(score) else left).append(file)
+    return _format(FORMATS[best]), chosen, left
 
 
 def _sniff(file: SourceFile) -> list[float]:

@@ -178,6 +178,9 @@ def _warn(result: Result, lang: Lang) -> None:
         days = (date.today() - date.fromisoformat(chat.last[:10])).days
         if days > STALE:
             note(one(lang, COMMAND, "stale", days=f"{days:,}"))
+    for left in read.notes:
+        if left.code == "files_left":
+            note(left.zh if lang == "zh" else left.en)
     if read.coverage < 1 - FEW_UNREAD:
         unread = read.lines - read.understood
         note(one(lang, COMMAND, "not_understood", lines=f"{read.lines:,}", unread=f"{unread:,}"))

@@ -65,6 +65,8 @@ def now_to_peak(view: View) -> Measured:
         return Measured.unknown("too_few_weeks", unit="ratio", weeks=len(weekly))
     fours = np.convolve(weekly, np.ones(4) / 4, mode="valid")
     peak = int(fours.argmax())
+    if fours[peak] == 0:  # all who ever spoke did so in the part week that is dropped
+        return Measured.unknown("too_few_weeks", unit="ratio", weeks=len(weekly))
     return Measured(
         value=float(fours[-1] / fours[peak]), unit="ratio", n=_turns(talk), people=talk["person"].n_unique(),
         days=talk["day"].n_unique(),

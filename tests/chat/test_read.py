@@ -176,3 +176,12 @@ def test_every_refusal_is_one_sentence_for_the_user(tmp_path: Path) -> None:
         read_chat(tmp_path / ("x" * 300))
 
     assert "\n" not in str(error.value)
+
+
+def test_chats_of_another_format_in_a_folder_are_counted_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2024-05-01, 08:00 - Ann: hello\n2024-05-01, 08:01 - Bo: hi\n")
+    (tmp_path / "b.csv").write_text("time,sender,text\n2024-05-01 08:00,Cy,x\n2024-05-01 08:01,Di,y\n")
+
+    notes = {note.code: note.params for note in read_chat(tmp_path).report.notes}
+
+    assert notes["files_left"] == {"count": 1, "files": "b.csv"}

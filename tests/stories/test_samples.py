@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -200,3 +201,18 @@ def test_where_nobody_asked_the_sentence_says_none_and_not_a_dash(tmp_path: Path
 
     assert result.verdict.kind == "unformed"
     assert "—" not in result.verdict.because.zh + result.verdict.because.en
+
+
+def test_a_question_left_out_by_the_reader_is_not_blamed_on_the_kind_of_group() -> None:
+    result = audit(read_chat(SAMPLES / "clique_whatsapp_en.txt"), packs(), AuditSettings(select=("vitality",)))
+
+    assert {question.says.code for question in result.questions if question.pack != "vitality"} == {"muted"}
+
+
+def test_a_group_that_spoke_on_one_day_long_ago_gives_valid_json(tmp_path: Path) -> None:
+    path = tmp_path / "WhatsApp Chat with Rides.txt"
+    path.write_text("2024-05-01, 08:00 - Ann: hello\n2024-05-01, 08:01 - Bo: hi\n", encoding="utf-8")
+
+    told = audit(read_chat(path), packs(), AuditSettings(as_of=date(2024, 7, 3))).to_json()
+
+    assert "NaN" not in told
