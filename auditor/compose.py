@@ -128,7 +128,11 @@ def _profile(profile: ProfilePack, settings: AuditSettings, proposed: ProfilePac
             en=f"looks like {other.title.en}: {other.says.en}",
         )
     elif profile.profile != "community":
-        because = Says(code="profile_given", zh=profile.says.zh, en=profile.says.en)
+        because = Says(
+            code="profile_given",
+            zh=f"{profile.title.zh}：{profile.says.zh}",
+            en=f"{profile.title.en}: {profile.says.en}",
+        )
     source = "given" if settings.profile else "proposed" if other is not None else "default"
     return Profile(
         name=profile.profile,

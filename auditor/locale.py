@@ -268,7 +268,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "as_of_given": ("按 {day} 这天看", "as of {day}"),
     "as_of_last": ("按最后一条消息那天（{day}）看", "as of the last message, {day}"),
     "try_profile": ("加 --profile {name} 就按这类群来评", "add --profile {name} to judge it as one"),
-    "with_profile": ("按 {name} 这类群评的：{because}", "judged as {name}: {because}"),
+    "with_profile": ("按你选的 {name} 评的。{because}", "Judged as {name}, as you chose. {because}"),
     # the seven questions
     "causes": ("成因", "Causes"),
     "causes_note": ("要动就动这里", "this is what can be changed"),
