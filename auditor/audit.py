@@ -114,7 +114,7 @@ def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
     return Sight(
         has=view.facts.has | (frozenset() if view.facts.as_of_source == "last" else {"date"}),
         messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
-        host_inferred=view.facts.host.inferred,
+        host_inferred=view.facts.host.inferred or not view.facts.host.persons,  # unknown confirms no more than a guess
         profile=packs.profile(settings.profile or "community"),
         muted=_muted(packs, settings),
         waive=settings.waive,
