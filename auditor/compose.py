@@ -19,10 +19,10 @@ from auditor.packs.load import Packs
 from auditor.packs.schema import Advice
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.packs.schema import Prose as PackProse
+from auditor.parts import Evidence, Prose, Says
 from auditor.result import (
     ChatFacts,
     Course,
-    Evidence,
     Flag,
     Gate,
     HostPerson,
@@ -32,12 +32,10 @@ from auditor.result import (
     PackUsed,
     Period,
     Profile,
-    Prose,
     Question,
     Read,
     Result,
     RuleResult,
-    Says,
     Step,
     TurningPoint,
     Unseen,
