@@ -20,6 +20,7 @@ from auditor.packs.schema import Advice
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.packs.schema import Prose as PackProse
 from auditor.parts import Evidence, Prose, Says
+from auditor.portraying import portray
 from auditor.result import (
     ChatFacts,
     Course,
@@ -81,6 +82,7 @@ def compose(
         course=_course(view, names),
         measures={name: _measure(measured) for name, measured in sorted(measures.items())},
         unseen=_unseen(view, names),
+        portrait=portray(view, names, of_persons=not profile.no_scores_of_persons),
     )
 
 
