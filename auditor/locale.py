@@ -273,6 +273,11 @@ SCREEN: dict[str, tuple[str, str]] = {
     "unscored": ("没打分：{says}", "no score: {says}"),
     # the course
     "course": ("走势", "The course"),
+    "over_time": ("一段一段看", "The scores over time"),
+    "over_time_note": ("每一段都按它结束那天的样子评", "each judged as the group stood at its end"),
+    "earlier": ("更早的 {n} 段见 -o result.json", "{n} earlier ones: -o result.json"),
+    "whole": ("总分", "The whole"),
+    "kind_then": ("群的样子", "Kind of group"),
     "people_a_week": ("每周开口的人", "people who speak in a week"),
     "peak_now": ("最多 {peak}，最近 {now}", "{peak} at most, {now} lately"),
     "promo_row": ("推销", "promotion"),

@@ -75,6 +75,7 @@ def check(
     as_of: options.AsOf = None,
     since: options.Since = None,
     until: options.Until = None,
+    by: options.By = None,
     profile: options.ProfileName = None,
     pack: options.Pack = None,
     select: options.Select = None,
@@ -107,7 +108,7 @@ def check(
     settings = AuditSettings(
         owner=tuple(owner or ()), staff=tuple(staff or ()), members=count, member_names=listed, as_of=judged_from,
         as_of_is_today=is_today, since=start, until=end, profile=profile, select=options.listed(select),
-        ignore=options.listed(ignore), names=names.value,
+        ignore=options.listed(ignore), names=names.value, by=by.value if by else None,
     )  # fmt: skip
     reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
     result, thresholds = _judge(export, reading, settings, packs=pack or [], wishes=fail_under or [], lang=spoken)
