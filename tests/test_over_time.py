@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -24,10 +25,7 @@ def test_stretches_follow_each_other_without_a_gap_and_end_where_the_life_ends(f
 
     assert stretches[0][1] <= first <= stretches[0][2]
     assert stretches[-1][2] == last
-    assert all(
-        after[1].toordinal() == before[2].toordinal() + 1
-        for before, after in zip(stretches, stretches[1:], strict=False)
-    )
+    assert all(after[1].toordinal() == before[2].toordinal() + 1 for before, after in pairwise(stretches))
 
 
 def test_a_stretch_is_judged_as_an_export_made_at_its_end_would_be() -> None:

@@ -45,8 +45,17 @@ def test_a_dandelion_shows_who_brought_whom_in_more_than_one_step() -> None:
     assert max(arrival.depth or 0 for arrival in invites.arrivals) >= 3
 
 
-def test_where_joins_cannot_be_seen_the_tree_says_so_instead_of_being_empty() -> None:
-    assert not portrait("unformed_table.csv").invites.visible
+def test_where_joins_cannot_be_seen_the_tree_says_so_instead_of_being_empty(tmp_path: Path) -> None:
+    table = tmp_path / "chat.csv"
+    lines = [
+        f"2025-03-{day:02d} 10:0{n},{name},早上好 {day}" for day in range(1, 28) for n, name in enumerate("甲乙丙")
+    ]
+    table.write_text("time,sender,text\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+    drawn = audit(read_chat(table), load_packs()).portrait
+
+    assert drawn is not None
+    assert not drawn.invites.visible
 
 
 @pytest.mark.parametrize("sample", ["parents_memotrace.txt", "dandelion_telegram.json"])
