@@ -46,6 +46,8 @@ class AuditSettings:
     ignore: tuple[str, ...] = ()
     """Without these packs or rules."""
     names: Literal["show", "alias", "hide"] = "show"
+    client: str | None = None
+    """Whose group it is: aliases are the same in all chats of one client, and differ between clients."""
     by: Literal["month", "quarter"] | None = None
     """Also the scores of every month or quarter of the group's life."""
     waive: bool = False
@@ -68,7 +70,7 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
     _refuse_silence(chat)
     words, fired = words_of(chat, packs, matcher)
     view = view_of(chat, words, fired, settings)
-    names = Names(view.facts.people, settings.names)
+    names = Names(view.facts.people, settings.names, settings.client)
     measures = measure_all(view, packs, names)
     judgement = judge_all(packs, measures, sight_of(view, packs, settings))
     result = compose(view, measures, judgement, packs, settings, names, proposed=propose(view, packs))

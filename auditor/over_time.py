@@ -44,7 +44,7 @@ def judge_over_time(
     for label, start, end in calendar(first, facts.window.end, by):
         of_then = replace(settings, as_of=end, since=max(start, first), until=None, members=None, member_names=None)
         view = view_of(chat, words, fired, of_then)
-        measures = measure_all(view, packs, Names(view.facts.people, settings.names))
+        measures = measure_all(view, packs, Names(view.facts.people, settings.names, settings.client))
         judgement = judge_all(packs, measures, sight_of(view, packs, settings))
         human = view.facts.in_window(view.facts.messages).filter("human")
         title = judgement.decided.verdict.title
