@@ -316,6 +316,12 @@ SCREEN: dict[str, tuple[str, str]] = {
     "first_of": ("先看 {n} 个", "the first {n}"),
     "unsure": ("? 把握低", "? low confidence"),
     "quote": ("「{text}」", "“{text}”"),
+    # the same text in other groups of a batch
+    "repeated": ("也发在别的群里的话", "Also sent into other groups"),
+    "repeated_in": (
+        "在这里发了 {times} 次，另外 {groups} 个群里也有",
+        "sent {times} times here, and into {groups} other groups",
+    ),
     # what could not be seen
     "unseen": ("看不到的", "What could not be seen"),
     "--owner": ("加 --owner 名字", "add --owner NAME"),
@@ -353,6 +359,29 @@ SCREEN: dict[str, tuple[str, str]] = {
     "pack_line": ("{pack} {version}（{hash}）", "{pack} {version} ({hash})"),
 }
 """What the terminal report says around the result's own sentences."""
+
+
+SHEET: dict[str, tuple[str, str]] = {
+    "question": ("哪一问", "question"),
+    "rule": ("规则", "rule"),
+    "title": ("名称", "title"),
+    "state": ("状态", "state"),
+    "score": ("得分", "score"),
+    "score_low": ("得分下限", "score low"),
+    "score_high": ("得分上限", "score high"),
+    "value": ("数值", "value"),
+    "value_low": ("数值下限", "value low"),
+    "value_high": ("数值上限", "value high"),
+    "unit": ("单位", "unit"),
+    "k": ("其中", "of them"),
+    "n": ("样本", "sample"),
+    "days": ("天数", "days"),
+    "weight": ("权重", "weight"),
+    "grade": ("门槛等级", "grade of the bounds"),
+    "confidence": ("把握", "confidence"),
+    "says": ("怎么说", "says"),
+}
+"""Heads of the CSV report's columns."""
 
 
 COMMAND: dict[str, tuple[str, str]] = {
