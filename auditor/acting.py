@@ -9,7 +9,8 @@ import polars as pl
 from auditor.facts.facts import Facts
 from auditor.measures.view import View
 from auditor.naming import Names
-from auditor.result import ActOn, Item, Prose
+from auditor.parts import Prose
+from auditor.result import ActOn, Item
 from auditor.scoring.tell import fill
 
 MOST = 30

@@ -19,10 +19,11 @@ from auditor.packs.load import Packs
 from auditor.packs.schema import Advice
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.packs.schema import Prose as PackProse
+from auditor.parts import Evidence, Prose, Says
+from auditor.portraying import portray
 from auditor.result import (
     ChatFacts,
     Course,
-    Evidence,
     Flag,
     Gate,
     HostPerson,
@@ -32,12 +33,10 @@ from auditor.result import (
     PackUsed,
     Period,
     Profile,
-    Prose,
     Question,
     Read,
     Result,
     RuleResult,
-    Says,
     Step,
     TurningPoint,
     Unseen,
@@ -66,7 +65,7 @@ def compose(
     """The whole answer."""
     profile = packs.profile(settings.profile or "community")
     advice = {step.rule.id: step for step in reversed(advise(judgement, profile))}
-    return Result(
+    made = Result(
         auditor=__version__,
         packs=[PackUsed(pack=one.pack.pack, version=one.pack.version, hash=one.hash) for one in packs.packs],
         chat=_chat(view, names),
@@ -83,7 +82,10 @@ def compose(
         course=_course(view, names),
         measures={name: _measure(measured) for name, measured in sorted(measures.items())},
         unseen=_unseen(view, names),
+        portrait=portray(view, names, of_persons=not profile.no_scores_of_persons),
+        names=names.mode,
     )
+    return made.model_copy(update={"mentioned": dict(sorted(names.mentioned.items()))})
 
 
 def _chat(view: View, names: Names) -> ChatFacts:

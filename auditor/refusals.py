@@ -20,6 +20,22 @@ FILES: dict[str, tuple[str, str]] = {
     "cannot_write": ("写不进这个文件：{reason}", "this file cannot be written: {reason}"),
     "tables_not_written": ("这些表写不进去：{reason}", "the tables cannot be written: {reason}"),
     "is_a_file": ("这是一个文件，不是文件夹", "this is a file, not a folder"),
+    "names_are_gone": (
+        "这份结果存的时候就没有留名字（--names {names}）",
+        "this result was saved without names (--names {names})",
+    ),
+    "check_again_with_names": (
+        "要名字就从导出重新跑一遍 auditor check",
+        "run auditor check on the export again to have them",
+    ),
+    "not_a_picture": ("这不是能放进报告的图片", "this is no picture for a report"),
+    "picture_kinds": ("用 {kinds}", "use one of {kinds}"),
+    "picture_too_large": (
+        "图片超过 1 MB，会跟着每份报告走",
+        "the picture is larger than 1 MB and travels in every report",
+    ),
+    "smaller_picture": ("换一张小一点的", "take a smaller one"),
+    "no_such_kind": ("没有叫 {name} 的群样子或旁注", "no kind of group and no mark is called {name}"),
     "write_what": ("看不出要往这个文件里写什么", "what to write into this file?"),
     "overwrites_export": ("这样会盖掉导出的聊天", "this would overwrite the export itself"),
     "no_memory": ("内存不够，装不下这个导出", "there is not enough memory for this export"),
@@ -102,6 +118,16 @@ FORMATS: dict[str, tuple[str, str]] = {
     "workbook_too_large": ("这个 Excel 文件解压后有 {size} 字节", "this workbook unpacks to {size} bytes"),
 }
 """Exports that are damaged, or lack what a chat needs."""
+
+SAVED: dict[str, tuple[str, str]] = {
+    "not_a_result": ("这不是 auditor 存下来的结果", "this is not a result that auditor saved"),
+    "result_damaged": ("这份结果里 {place} 这一处不对", "this result is wrong at {place}"),
+    "result_newer": (
+        "这份结果是更新的版本写的（格式 {number}，这里只认到 {known}）",
+        "a newer version wrote this result (schema {number}; this one knows {known})",
+    ),
+}
+"""Saved results that cannot be read back or judged again."""
 
 ASKED: dict[str, tuple[str, str]] = {
     "many_chats": (
@@ -268,6 +294,15 @@ HINTS: dict[str, tuple[str, str]] = {
         "加 --debug 再跑一次，把打印的报给我们；导出可以只留下出问题的那一行",
         "run it again with --debug, and report what it prints; an export can be cut down to the line that hurts",
     ),
+    "give_a_result": (
+        "给 auditor check 聊天 -o 结果.json 写出来的文件",
+        "give a file that auditor check EXPORT -o result.json wrote",
+    ),
+    "make_result_again": (
+        "文件改动过或者没写完：重新跑一次 auditor check 聊天 -o 结果.json",
+        "the file was changed or cut short: run auditor check EXPORT -o result.json again",
+    ),
+    "newer_auditor": ("换新版的 auditor 来读", "read it with a newer auditor"),
     "see_help": ("用法：{command} --help", "{command} --help shows how"),
 }
 """What to do."""
@@ -287,7 +322,7 @@ SYSTEM: dict[str, str] = {
 }
 """What operating systems say, in Chinese."""
 
-REFUSALS = {**FILES, **FORMATS, **ASKED, **HINTS}
+REFUSALS = {**FILES, **FORMATS, **SAVED, **ASKED, **HINTS}
 
 
 def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:

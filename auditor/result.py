@@ -6,69 +6,15 @@ that a saved result can be told in either. Names here are a contract with other 
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
+from auditor.parts import Confidence, Effort, Evidence, Grade, Param, Part, Prose, Says, State
+from auditor.portrait import Portrait
 
 SCHEMA = 1
 """Number of this shape; it rises when a field changes its meaning."""
-
-Confidence = Literal["high", "medium", "low"]
-Effort = Literal["low", "medium", "high"]
-Grade = Literal["A", "B", "C", "D"]
-State = Literal["scored", "insight", "not_applicable", "not_enough_data", "manual", "muted", "error"]
-Param = str | int | float | None
-
-
-class Part(BaseModel):
-    """A piece of a result: frozen, and nothing in it that is not declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """With what stands under each field here; pydantic's own way would read this file anew for every audit."""
-        schema = handler(core_schema)
-        properties = handler.resolve_ref_schema(schema)["properties"]
-        for name, told in _told(cls).items():
-            properties[cls.model_fields[name].alias or name]["description"] = told
-        return schema
-
-
-def _told(model: type[Part]) -> dict[str, str]:
-    """Field → the words under it, in the source of ``model`` and of what it is made from."""
-    import ast
-    import inspect
-
-    told: dict[str, str] = {}
-    for kind in reversed(model.__mro__[: model.__mro__.index(Part)]):
-        (tree,) = ast.parse(inspect.getsource(kind)).body
-        assert isinstance(tree, ast.ClassDef)
-        for field, words in pairwise(tree.body):
-            match field, words:
-                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                    told[name] = inspect.cleandoc(text)
-    return told
-
-
-class Prose(Part):
-    """One sentence or more, in both languages."""
-
-    zh: str
-    en: str
-
-
-class Says(Prose):
-    """Prose with the code and the numbers it was made from."""
-
-    code: str
-    params: dict[str, Param] = Field(default_factory=dict)
 
 
 class PackUsed(Part):
@@ -162,17 +108,6 @@ class Overall(Part):
     uncapped: float | None
     says: Says | None = None
     """Why there is no score, when there is none."""
-
-
-class Evidence(Part):
-    """A message somebody wrote, and why it is quoted."""
-
-    message: int
-    at: str
-    person: str
-    name: str
-    text: str
-    why: Prose
 
 
 class Step(Part):
@@ -323,8 +258,15 @@ class MeasureValue(Part):
     days: int | None = None
     people: int | None = None
     n_eff: float | None = None
+    inferred: float = 0.0
+    """Share of the sample that rests on inference (replies, host side)."""
+    more: dict[str, Param] = Field(default_factory=dict)
+    """Further numbers and names for the sentence of a rule."""
+    draws: str | None = None
+    """The value in each of the resamples, packed (measures/packing.py); null when no range is claimed."""
     missing: str | None = None
     """Code of why there is no value."""
+    missing_params: dict[str, Param] = Field(default_factory=dict)
 
 
 class Unseen(Part):
@@ -334,6 +276,57 @@ class Unseen(Part):
     params: dict[str, Param] = Field(default_factory=dict)
     says: Prose
     settle_with: str | None = None
+
+
+class Sight(Part):
+    """What the rules were judged by besides their measures, kept so that a result can be judged again."""
+
+    has: list[str]
+    """What the export can tell: ``joins leaves replies members reactions date``."""
+    messages: int
+    """Human messages in the window."""
+    muted: list[str] = Field(default_factory=list)
+    """Rules left out on request."""
+
+
+class ScoreRange(Part):
+    """A score of one stretch of time, or null."""
+
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    confidence: Confidence | None
+
+
+class Stretch(Part):
+    """A month or quarter of the group's life, judged as it stood at its end."""
+
+    label: str
+    """``2024-03`` or ``2024-Q1``."""
+    from_: str = Field(alias="from")
+    to: str
+    messages: int
+    people: int
+    kind: str
+    """Id of the verdict."""
+    title: Prose
+    overall: ScoreRange
+    questions: dict[str, ScoreRange]
+    """Pack → its score; the seven questions in their order."""
+
+
+class Repeated(Part):
+    """A text of this chat that was also sent into other groups of the same batch (多群同发)."""
+
+    message: int
+    at: str
+    person: str
+    name: str
+    text: str
+    times: int
+    """How often it was sent here."""
+    groups: int
+    """In how many other groups of the batch it stands; which ones, only the batch's own table says."""
 
 
 class HostSide(Part):
@@ -371,6 +364,18 @@ class Result(Part):
     course: Course
     measures: dict[str, MeasureValue]
     unseen: list[Unseen]
+    sight: Sight | None = None
+    """Null in results of version 0.1.0, which cannot be judged again exactly."""
+    portrait: Portrait | None = None
+    """Who carries the group, who answers whom, who brought whom, which needs are voiced."""
+    over_time: list[Stretch] = Field(default_factory=list)
+    """The scores over the group's life, when asked for (``--by``)."""
+    names: Literal["show", "alias", "hide"] = "show"
+    """How people are named in this result; what was hidden cannot be shown again."""
+    mentioned: dict[str, str] = Field(default_factory=dict)
+    """Name → key of people named inside quoted texts, so that a saved result can be told without names."""
+    repeated: list[Repeated] = Field(default_factory=list)
+    """Texts also sent into other groups of the batch; only a batch can see them."""
 
     def to_json(self) -> str:
         """The same result as bytes that do not depend on language, machine or time: 6 significant digits, UTF-8."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.packs.schema import Advice, Profile
-from auditor.result import Says
+from auditor.parts import Says
 from auditor.scoring.judge import Judged
 from auditor.scoring.judgement import Answered, Judgement
 

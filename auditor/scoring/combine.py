@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from auditor.measures.measured import DRAWS, Floats
-from auditor.result import Confidence
+from auditor.parts import Confidence
 from auditor.scoring.judge import ORDER, Judged
 
 ENOUGH = 0.6

@@ -9,7 +9,7 @@ import numpy as np
 from auditor.locale import MISSING, THINGS, both
 from auditor.measures.measured import DRAWS, Floats, Measured
 from auditor.packs.schema import Needs, Profile, Prose, Rule, RuleChange
-from auditor.result import Confidence, Says, State
+from auditor.parts import Confidence, Says, State
 from auditor.scoring.curve import score
 from auditor.scoring.tell import fill, numbers
 

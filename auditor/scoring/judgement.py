@@ -11,7 +11,7 @@ from auditor.measures.measured import DRAWS, Floats, Measured
 from auditor.packs.load import Packs
 from auditor.packs.references import qualified
 from auditor.packs.schema import Condition, Flag, Needs, Pack, Policy, Verdict
-from auditor.result import Says
+from auditor.parts import Says
 from auditor.scoring.combine import Combined, combine_questions, combine_rules
 from auditor.scoring.conditions import Look, all_hold
 from auditor.scoring.gate import GateState, stand

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from auditor.measures.measured import Measured
-from auditor.result import Param, Says
+from auditor.parts import Param, Says
 
 _SLOT = re.compile(r"\{([A-Za-z0-9_./-]+)\}")
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from auditor.parts import Evidence, Prose, Says
 from auditor.result import (
     ActOn,
     ChatFacts,
     Course,
-    Evidence,
     Flag,
     Gate,
     HostPerson,
@@ -22,12 +22,10 @@ from auditor.result import (
     PackUsed,
     Period,
     Profile,
-    Prose,
     Question,
     Read,
     Result,
     RuleResult,
-    Says,
     Step,
     TurningPoint,
     Unseen,

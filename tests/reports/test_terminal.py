@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from auditor.parts import Prose, Says
 from auditor.reports.screen.width import cells
 from auditor.reports.terminal import render
-from auditor.result import Item, Prose, Result, Says
+from auditor.result import Item, Result
 
 WIDTHS = (60, 80, 100, 140)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.locale import PLATFORMS, one
+from auditor.parts import Param
 from auditor.reports.numbers import range_text, score_text, sentence, size_text
 from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Piece
 from auditor.reports.screen.telling import Telling, tone
 from auditor.reports.screen.width import clean
-from auditor.result import Param
 
 TONES = {"cooling": WARNING, "bought": WARNING, "warming": GOOD}
 """Flags that are news; the others only say what kind of group this is."""

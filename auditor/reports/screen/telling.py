@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.locale import SCREEN, Lang, one
+from auditor.parts import Prose
 from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page
 from auditor.reports.screen.width import clean
-from auditor.result import Prose, Result
+from auditor.result import Result
 
 GOOD_FROM, WEAK_BELOW = 60, 40
 """Scores from which colour says good and below which it warns; between them it says nothing."""
