@@ -26,10 +26,22 @@ Anchors = frozenset[str] | None
 """At least one of these is in every match; None when nothing can be promised."""
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What is known of one part of a pattern."""
+
+    anchors: Anchors = None
+    exact: Anchors = None
+    """It matches these and nothing else."""
+
+
+_NOTHING = frozenset({""})
+
+
 def anchors(regex: str) -> frozenset[str]:
     """Words of which every match of ``regex`` holds at least one, or the empty set when there are none to rely on."""
     try:
-        found = _Reader(regex).alternatives()
+        found = _Reader(regex).alternatives().anchors
     except (IndexError, ValueError):  # not a pattern at all: the engine will say so
         return frozenset()
     return found if found is not None and _worth(found) > 0 else frozenset()
@@ -37,7 +49,7 @@ def anchors(regex: str) -> frozenset[str]:
 
 def _worth(found: Anchors) -> float:
     """How well the anchors narrow down; 0 for what is not worth looking for: full stops, single letters, too many."""
-    if not found or len(found) > MOST_ANCHORS:
+    if not found or "" in found or len(found) > MOST_ANCHORS:
         return 0.0
     return min(_rarity(word) for word in found) - len(found) / MOST_ANCHORS / 2
 
@@ -70,70 +82,70 @@ class _Reader:
     regex: str
     at: int = 0
 
-    def alternatives(self) -> Anchors:
+    def alternatives(self) -> _Part:
         """``a|b|c`` up to the end or a closing bracket: the anchors of all branches together."""
         branches = [self.sequence()]
         while self.at < len(self.regex) and self.regex[self.at] == "|":
             self.at += 1
             branches.append(self.sequence())
-        if any(branch is None for branch in branches):
-            return None
-        return frozenset().union(*(branch for branch in branches if branch is not None))
+        return _Part(_union([one.anchors for one in branches]), _union([one.exact for one in branches]))
 
-    def sequence(self) -> Anchors:
-        """Things one after the other: the best anchors of any of them; literals side by side are one word."""
-        found: list[frozenset[str]] = []
-        run = ""
+    def sequence(self) -> _Part:
+        """Things one after the other: the best anchors of any of them. Those side by side that are nothing but words are
+        put together: ``(?:停|断)(?:水|电)`` is 停水, 停电, 断水 or 断电, which are far rarer than 水."""
+        found: list[Anchors] = []
+        run, whole = _NOTHING, True
         while self.at < len(self.regex) and self.regex[self.at] not in "|)":
-            literal, inside = self.atom()
+            part = self.atom()
             least, once = self.quantifier()
-            run += literal if least else ""
-            if run and not (literal and least and once):
-                found.append(frozenset({run}))
-                run = ""
-            if least and inside:
-                found.append(inside)
-        if run:
-            found.append(frozenset({run}))
-        best = max(found, key=_worth, default=None)
-        return best if _worth(best) > 0 else None
+            exact = part.exact if least else None
+            if exact and len(run) * len(exact) <= MOST_ANCHORS:
+                run = frozenset(before + after for before in run for after in exact)
+            else:
+                whole = False
+                found += [run, part.anchors if least else None]
+                run = exact or _NOTHING
+            if not once:
+                whole = False
+                found.append(run)
+                run = _NOTHING
+        found.append(run)
+        best = max(found, key=_worth)
+        return _Part(best if _worth(best) > 0 else None, run if whole else None)
 
-    def atom(self) -> tuple[str, Anchors]:
-        """One thing: its literal, if it is one, and its anchors."""
+    def atom(self) -> _Part:
+        """One thing."""
         character = self.regex[self.at]
         self.at += 1
         if character == "(":
-            return "", self.group()
+            return self.group()
         if character == "[":
-            return "", self.character_class()
-        if character == "\\":
-            return self.escape(), None
-        if character in ".^$":
-            return "", None
-        return character, None
+            return self.character_class()
+        literal = self.escape() if character == "\\" else "" if character in ".^$" else character
+        return _Part(frozenset({literal}), frozenset({literal})) if literal else _Part()
 
-    def group(self) -> Anchors:
+    def group(self) -> _Part:
         """What stands in brackets, of whatever kind."""
         head = _HEAD.match(self.regex, self.at)
         if head:
             self.at = head.end()
             if head[2]:
-                return None
+                return _Part()
         found = self.alternatives()
         self.at += 1
         return found
 
-    def character_class(self) -> Anchors:
+    def character_class(self) -> _Part:
         """A small class of plain characters is so many alternatives."""
         end = self.at + 1 if self.regex[self.at] != "^" else self.at + 2
         while self.regex[end] != "]":
             end += 2 if self.regex[end] == "\\" else 1
         inside, self.at = self.regex[self.at : end], end + 1
         if inside == "0-9":
-            return frozenset({DIGIT})
+            return _Part(frozenset({DIGIT}))
         if len(inside) > SMALL_CLASS or any(c in inside for c in "^\\-[&"):
-            return None
-        return frozenset(inside)
+            return _Part()
+        return _Part(frozenset(inside), frozenset(inside))
 
     def escape(self) -> str:
         """The literal behind a backslash; empty for a class, a boundary or a property."""
@@ -155,3 +167,9 @@ class _Reader:
         if self.regex[self.at : self.at + 1] == "?":
             self.at += 1
         return match[0] == "+" or bool(match[1] and int(match[1])), False
+
+
+def _union(branches: list[Anchors]) -> Anchors:
+    """All together; None when nothing can be promised of one of them."""
+    known = [branch for branch in branches if branch is not None]
+    return frozenset().union(*known) if len(known) == len(branches) else None
