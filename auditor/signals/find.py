@@ -71,8 +71,8 @@ def find(lexicon: Lexicon, words: pl.DataFrame) -> Found:
 
 
 def _distinct(texts: pl.Series) -> tuple[pl.Series, Numbers]:
-    """The different texts in any order, and by row the number of its text."""
-    once = texts.alias("text").to_frame().with_row_index("row").group_by("text").agg("row")
+    """The different texts, and by row the number of its text. In order: neighbours in memory are read faster."""
+    once = texts.alias("text").to_frame().with_row_index("row").group_by("text", maintain_order=True).agg("row")
     number = np.empty(len(texts), np.uint32)
     times = once["row"].list.len().to_numpy()
     number[once["row"].explode().to_numpy()] = np.repeat(np.arange(len(once), dtype=np.uint32), times)
@@ -254,7 +254,7 @@ def _extract(texts: pl.Series, which: pl.Series, words: tuple[str, ...]) -> tupl
     found = texts.filter(which).str.extract_many(list(words), overlapping=True)
     sizes = found.list.len().to_numpy()
     at = np.repeat(np.flatnonzero(which.to_numpy()).astype(np.uint32), sizes)
-    flat = found.filter(pl.Series(sizes > 0)).explode()
+    flat = found.explode(empty_as_null=False)
     return at, flat.cast(pl.Enum(words)).to_physical().cast(pl.UInt16).to_numpy()
 
 
