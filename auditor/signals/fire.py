@@ -105,8 +105,8 @@ def _by_turn(lexicon: Lexicon, turns: pl.Series, counts: Counts, chars: Numbers,
     if not wide or not len(turns):
         return
     # A message without a turn is one of its own.
-    turn = turns.fill_null(pl.int_range(len(turns), dtype=pl.UInt32, eager=True) + np.uint32(1 + (turns.max() or 0)))
-    turn = turn.to_numpy()
+    known = turns.fill_null(0).to_numpy().astype(np.int64)
+    turn = np.where(turns.is_null().to_numpy(), int(known.max()) + 1 + np.arange(len(known)), known)
     many = int(turn.max()) + 1
     lines = np.bincount(turn, weights=chars > 0, minlength=many)
     length = np.bincount(turn, weights=chars, minlength=many).astype(np.uint32)
@@ -117,7 +117,7 @@ def _by_turn(lexicon: Lexicon, turns: pl.Series, counts: Counts, chars: Numbers,
     whole[signal, row] = True
     # Only turns of several messages have anything to share.
     among = np.flatnonzero(np.bincount(turn, minlength=many)[turn] > 1)
-    turn = turn[among].astype(np.int64)
+    turn = turn[among]
     alone = lines[turn] == 1
     for number in wide:
         holds = fired[number].take(among)
