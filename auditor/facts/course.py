@@ -94,12 +94,13 @@ def tell_course(
                 round(float(written[first : last + 1].mean()), 1),
             )
         )
+    ends = [round(float(_at_the_end(people[first : last + 1])), 1) for first, last, _ in kinds]
     points = tuple(
         TurningPoint(
-            after.from_, before.kind, after.kind, before.people_per_week, after.people_per_week,
+            after.from_, before.kind, after.kind, level_before, level_after,
             look_around(chat, turns, messages, joins, after.from_),
         )
-        for before, after in pairwise(told)
+        for (before, level_before), (after, level_after) in pairwise(zip(told, ends, strict=True))
         if not (before.kind == "founding" and after.kind in ("growth", "plateau"))
     )  # fmt: skip
     return Course(tuple(told), points)
@@ -122,11 +123,11 @@ def _periods(people: Floats, founded: bool) -> list[tuple[int, int, str]]:
         if weeks - begin < LEAST_WEEKS:
             return [(0, weeks - 1, "founding")]
     found: list[tuple[int, int, str]] = []
-    before = people[:begin].mean() if founded else None
+    before = _at_the_end(people[:begin]) if founded else None
     for first, last in ((low + begin, high + begin) for low, high in find_stretches(people[begin:])):
         stretch = people[first : last + 1]
         kind = _kind(stretch, before)
-        before = stretch[-LEAST_WEEKS:].mean()
+        before = _at_the_end(stretch)
         if found and found[-1][2] == kind:
             found[-1] = (found[-1][0], last, kind)
         else:
@@ -134,8 +135,17 @@ def _periods(people: Floats, founded: bool) -> list[tuple[int, int, str]]:
     return opening + found
 
 
+def _at_the_end(stretch: Floats) -> float:
+    """People a week in the last weeks of a stretch: where the group stood when it ended."""
+    return float(stretch[-LEAST_WEEKS:].mean())
+
+
 def _kind(stretch: Floats, before: float | None) -> str:
-    """Kind of one stretch; ``before`` is the level at the end of the one before it."""
+    """Kind of one stretch; ``before`` is the level at the end of the one before it.
+
+    A stretch that rises and still ends below what was before it is no growth, and one that falls and ends above it no
+    decline.
+    """
     level = stretch.mean()
     if level < SILENT:
         return "silence"
@@ -147,9 +157,11 @@ def _kind(stretch: Floats, before: float | None) -> str:
         min(end / start, (tail + 0.5) / (head + 0.5)) if end >= start else max(end / start, (tail + 0.5) / (head + 0.5))
     )
     outer = (level + 0.25) / (before + 0.25) if before is not None else 1.0
-    if inner <= FALL or (outer <= FALL and inner < RISE):
+    below = before is not None and _at_the_end(stretch) < before
+    above = before is not None and _at_the_end(stretch) > before
+    if (inner <= FALL and not above) or (outer <= FALL and inner < RISE):
         return "decline"
-    if inner >= RISE or outer >= RISE:
+    if (inner >= RISE and not below) or outer >= RISE:
         return "growth"
     return "plateau"
 

@@ -200,7 +200,8 @@ class _Held:
     def of(cls, lexicon: Lexicon, texts: pl.Series) -> _Held:
         """Two automata, for words in Latin letters and for all others: most texts need only one of them."""
         lettered = texts.str.contains("[a-z]")
-        other = ~lettered | (texts.str.len_bytes() != texts.str.len_chars())
+        # 12315 and +1 stand among Latin words too.
+        other = ~lettered | (texts.str.len_bytes() != texts.str.len_chars()) | texts.str.contains("[0-9]")
         latin_at, latin = _extract(texts, lettered, lexicon.latin_words)
         other_at, others = _extract(texts, other, lexicon.other_words)
         return cls(

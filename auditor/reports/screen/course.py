@@ -82,12 +82,13 @@ def _put_axis(tell: Telling, made: list[Bucket], size: int, wide: int, label: in
 
 def _axis(tell: Telling, made: list[Bucket], *, size: int, wide: int, step: int) -> str | None:
     """The line with a mark every ``step`` months; null when two marks meet."""
-    line = month_text(made[0].start, tell.lang, with_year=True)
+    begin = max(made[0].start, day_of(tell.result.chat.first)) if tell.result.chat.first else made[0].start
+    line = month_text(begin, tell.lang, with_year=True)
     first = cells(line)
     for number, bucket in enumerate(made[1:], 1):
         last_day = bucket.start + timedelta(weeks=size, days=-1)
         begins = last_day.replace(day=1)
-        if begins < bucket.start or (begins.month - 1) % step:
+        if begins < bucket.start or (begins.month - 1) % step or begins <= begin:
             continue
         name = year_text(begins, tell.lang) if begins.month == 1 else month_text(begins, tell.lang, with_year=False)
         space = number * wide - cells(line)
