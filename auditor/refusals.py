@@ -103,6 +103,16 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 """Exports that are damaged, or lack what a chat needs."""
 
+SAVED: dict[str, tuple[str, str]] = {
+    "not_a_result": ("这不是 auditor 存下来的结果", "this is not a result that auditor saved"),
+    "result_damaged": ("这份结果里 {place} 这一处不对", "this result is wrong at {place}"),
+    "result_newer": (
+        "这份结果是更新的版本写的（格式 {number}，这里只认到 {known}）",
+        "a newer version wrote this result (schema {number}; this one knows {known})",
+    ),
+}
+"""Saved results that cannot be read back or judged again."""
+
 ASKED: dict[str, tuple[str, str]] = {
     "many_chats": (
         "这里面有 {count} 个聊天（群名和条数）：{chats}",
@@ -262,6 +272,15 @@ HINTS: dict[str, tuple[str, str]] = {
         "加 --debug 再跑一次，把打印的报给我们；导出可以只留下出问题的那一行",
         "run it again with --debug, and report what it prints; an export can be cut down to the line that hurts",
     ),
+    "give_a_result": (
+        "给 auditor check 聊天 -o 结果.json 写出来的文件",
+        "give a file that auditor check EXPORT -o result.json wrote",
+    ),
+    "make_result_again": (
+        "文件改动过或者没写完：重新跑一次 auditor check 聊天 -o 结果.json",
+        "the file was changed or cut short: run auditor check EXPORT -o result.json again",
+    ),
+    "newer_auditor": ("换新版的 auditor 来读", "read it with a newer auditor"),
     "see_help": ("用法：{command} --help", "{command} --help shows how"),
 }
 """What to do."""
@@ -281,7 +300,7 @@ SYSTEM: dict[str, str] = {
 }
 """What operating systems say, in Chinese."""
 
-REFUSALS = {**FILES, **FORMATS, **ASKED, **HINTS}
+REFUSALS = {**FILES, **FORMATS, **SAVED, **ASKED, **HINTS}
 
 
 def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:
