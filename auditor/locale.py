@@ -50,6 +50,10 @@ MISSING: dict[str, tuple[str, str]] = {
         "there is no notice or description, and no member said what the group is for",
     ),
     "no_title": ("不知道群名", "the chat has no title"),
+    "not_in_result": (
+        "存下来的结果里没有这一项：要评它，得用聊天记录重新跑一次 auditor check",
+        "the saved result does not hold this number: run auditor check on the chat again to judge it",
+    ),
 }
 """Why a measure could not be taken."""
 
