@@ -49,6 +49,10 @@ class AuditSettings:
     weights: Mapping[str, float] = field(default_factory=dict)
     """Other weights of questions: pack → weight."""
     names: Literal["show", "alias", "hide"] = "show"
+    client: str | None = None
+    """Whose group it is: aliases are the same in all chats of one client, and differ between clients."""
+    by: Literal["month", "quarter"] | None = None
+    """Also the scores of every month or quarter of the group's life."""
     waive: bool = False
     """True in tests of packs: floors on sample size do not count."""
 
@@ -67,21 +71,34 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
 
     settings = settings or AuditSettings()
     _refuse_silence(chat)
-    view = look_at(chat, packs, settings, matcher)
-    names = Names(view.facts.people, settings.names)
+    words, fired = words_of(chat, packs, matcher)
+    view = view_of(chat, words, fired, settings)
+    names = Names(view.facts.people, settings.names, settings.client)
     measures = measure_all(view, packs, names)
     sight = sight_of(view, packs, settings)
     judgement = judge_all(packs, measures, sight)
-    return compose(view, measures, judgement, packs, settings, names, sight=sight, proposed=propose(view, packs))
+    result = compose(view, measures, judgement, packs, settings, names, sight=sight, proposed=propose(view, packs))
+    if settings.by is None:
+        return result
+    from auditor.over_time import judge_over_time
+
+    return result.model_copy(
+        update={"over_time": judge_over_time(view.facts, words, fired, packs, settings, settings.by)}
+    )
 
 
-def look_at(chat: Chat, packs: Packs, settings: AuditSettings, matcher: Matcher | None = None) -> View:
-    """From the export's tables to the facts: words, signals, then what happened. ``matcher`` as in :func:`audit`."""
+def words_of(chat: Chat, packs: Packs, matcher: Matcher | None = None) -> tuple[Words, pl.DataFrame]:
+    """What each person wrote now, and the signals that fired in it. ``matcher`` as in :func:`audit`."""
     from auditor.facts.words import read_words
     from auditor.signals.fire import Matcher
 
     words = read_words(chat)
-    return view_of(chat, words, (matcher or Matcher(packs.signals)).fire(words.texts), settings)
+    return words, (matcher or Matcher(packs.signals)).fire(words.texts)
+
+
+def look_at(chat: Chat, packs: Packs, settings: AuditSettings) -> View:
+    """From the export's tables to the facts: words, signals, then what happened."""
+    return view_of(chat, *words_of(chat, packs), settings)
 
 
 def view_of(chat: Chat, words: Words, fired: pl.DataFrame, settings: AuditSettings) -> View:

@@ -20,6 +20,7 @@ from auditor.naming import Names
 from auditor.packs.load import Packs
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.parts import Evidence, Prose, Says
+from auditor.portraying import portray
 from auditor.result import (
     ChatFacts,
     Course,
@@ -64,7 +65,7 @@ def compose(
         given=settings.profile is not None,
         proposed=proposed,
     )
-    return Result(
+    made = Result(
         auditor=__version__,
         chat=_chat(view, names),
         window=_window(view),
@@ -77,8 +78,11 @@ def compose(
         sight=Sight(
             has=sorted(sight.has), messages=sight.messages, muted=sorted(sight.muted), weights=dict(settings.weights)
         ),
+        portrait=portray(view, names, of_persons=not sight.profile.no_scores_of_persons),
+        names=names.mode,
         **judged,
     )
+    return made.model_copy(update={"mentioned": dict(sorted(names.mentioned.items()))})
 
 
 def _chat(view: View, names: Names) -> ChatFacts:

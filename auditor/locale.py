@@ -277,6 +277,11 @@ SCREEN: dict[str, tuple[str, str]] = {
     "unscored": ("没打分：{says}", "no score: {says}"),
     # the course
     "course": ("走势", "The course"),
+    "over_time": ("一段一段看", "The scores over time"),
+    "over_time_note": ("每一段都按它结束那天的样子评", "each judged as the group stood at its end"),
+    "earlier": ("更早的 {n} 段见 -o result.json", "{n} earlier ones: -o result.json"),
+    "whole": ("总分", "The whole"),
+    "kind_then": ("群的样子", "Kind of group"),
     "people_a_week": ("每周开口的人", "people who speak in a week"),
     "peak_now": ("最多 {peak}，最近 {now}", "{peak} at most, {now} lately"),
     "promo_row": ("推销", "promotion"),
@@ -315,6 +320,12 @@ SCREEN: dict[str, tuple[str, str]] = {
     "first_of": ("先看 {n} 个", "the first {n}"),
     "unsure": ("? 把握低", "? low confidence"),
     "quote": ("「{text}」", "“{text}”"),
+    # the same text in other groups of a batch
+    "repeated": ("也发在别的群里的话", "Also sent into other groups"),
+    "repeated_in": (
+        "在这里发了 {times} 次，另外 {groups} 个群里也有",
+        "sent {times} times here, and into {groups} other groups",
+    ),
     # what could not be seen
     "unseen": ("看不到的", "What could not be seen"),
     "--owner": ("加 --owner 名字", "add --owner NAME"),
@@ -354,6 +365,29 @@ SCREEN: dict[str, tuple[str, str]] = {
 """What the terminal report says around the result's own sentences."""
 
 
+SHEET: dict[str, tuple[str, str]] = {
+    "question": ("哪一问", "question"),
+    "rule": ("规则", "rule"),
+    "title": ("名称", "title"),
+    "state": ("状态", "state"),
+    "score": ("得分", "score"),
+    "score_low": ("得分下限", "score low"),
+    "score_high": ("得分上限", "score high"),
+    "value": ("数值", "value"),
+    "value_low": ("数值下限", "value low"),
+    "value_high": ("数值上限", "value high"),
+    "unit": ("单位", "unit"),
+    "k": ("其中", "of them"),
+    "n": ("样本", "sample"),
+    "days": ("天数", "days"),
+    "weight": ("权重", "weight"),
+    "grade": ("门槛等级", "grade of the bounds"),
+    "confidence": ("把握", "confidence"),
+    "says": ("怎么说", "says"),
+}
+"""Heads of the CSV report's columns."""
+
+
 COMMAND: dict[str, tuple[str, str]] = {
     "reading": ("正在读导出的文件……", "reading the export …"),
     "judging": ("正在看……", "judging …"),
@@ -369,6 +403,13 @@ COMMAND: dict[str, tuple[str, str]] = {
     "wrote": ("写好了：{file}", "wrote {file}"),
     "where": ("在", "where"),
     "do": ("可以", "do"),
+    "is_unwanted": ("是{name}（{kind}）", "it is {name} ({kind})"),
+    "not_unwanted": ("不是 {kind}：{name}", "it is not {kind}, but {name}"),
+    "suspected_unwanted": (
+        "像是 {kind}，但还不能确定",
+        "it may be {kind}, which is suspected and not confirmed",
+    ),
+    "too_early_to_tell": ("数据太少，说不了是不是 {kind}", "there is too little to tell whether it is {kind}"),
     "overall": ("总分", "the overall score"),
     "met": ("{name} {score}，不低于 {floor}", "{name} is {score}, at or above {floor}"),
     "missed": ("{name} {score}，低于 {floor}", "{name} is {score}, below {floor}"),

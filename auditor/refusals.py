@@ -20,6 +20,22 @@ FILES: dict[str, tuple[str, str]] = {
     "cannot_write": ("写不进这个文件：{reason}", "this file cannot be written: {reason}"),
     "tables_not_written": ("这些表写不进去：{reason}", "the tables cannot be written: {reason}"),
     "is_a_file": ("这是一个文件，不是文件夹", "this is a file, not a folder"),
+    "names_are_gone": (
+        "这份结果存的时候就没有留名字（--names {names}）",
+        "this result was saved without names (--names {names})",
+    ),
+    "check_again_with_names": (
+        "要名字就从导出重新跑一遍 auditor check",
+        "run auditor check on the export again to have them",
+    ),
+    "not_a_picture": ("这不是能放进报告的图片", "this is no picture for a report"),
+    "picture_kinds": ("用 {kinds}", "use one of {kinds}"),
+    "picture_too_large": (
+        "图片超过 1 MB，会跟着每份报告走",
+        "the picture is larger than 1 MB and travels in every report",
+    ),
+    "smaller_picture": ("换一张小一点的", "take a smaller one"),
+    "no_such_kind": ("没有叫 {name} 的群样子或旁注", "no kind of group and no mark is called {name}"),
     "write_what": ("看不出要往这个文件里写什么", "what to write into this file?"),
     "overwrites_export": ("这样会盖掉导出的聊天", "this would overwrite the export itself"),
     "no_memory": ("内存不够，装不下这个导出", "there is not enough memory for this export"),

@@ -372,6 +372,10 @@ class Result(Part):
     """Who carries the group, who answers whom, who brought whom, which needs are voiced."""
     over_time: list[Stretch] = Field(default_factory=list)
     """The scores over the group's life, when asked for (``--by``)."""
+    names: Literal["show", "alias", "hide"] = "show"
+    """How people are named in this result; what was hidden cannot be shown again."""
+    mentioned: dict[str, str] = Field(default_factory=dict)
+    """Name → key of people named inside quoted texts, so that a saved result can be told without names."""
     repeated: list[Repeated] = Field(default_factory=list)
     """Texts also sent into other groups of the batch; only a batch can see them."""
 

@@ -32,6 +32,13 @@ class Names(StrEnum):
     hide = "hide"
 
 
+class Stretches(StrEnum):
+    """Lengths of the stretches that a life is cut into."""
+
+    month = "month"
+    quarter = "quarter"
+
+
 class DateOrder(StrEnum):
     """Order of day, month and year."""
 
@@ -100,6 +107,10 @@ Since = Annotated[
 ]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Judge up to this day.", rich_help_panel=JUDGING)
+]
+By = Annotated[
+    Stretches | None,
+    typer.Option("--by", help="Also the scores of every month or quarter of its life.", rich_help_panel=JUDGING),
 ]
 ProfileName = Annotated[
     str | None,

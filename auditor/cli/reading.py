@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
+from auditor.facts.people import name_keys
 from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, SCREEN, THINGS, Lang, both, one
-from auditor.naming import mask, quiet
+from auditor.naming import HIDDEN, alias, mask, quiet
 from auditor.reports.screen.page import DIM, STRONG, WARNING, Page, Piece
 from auditor.reports.screen.width import cells, clean, cut, pad
 
@@ -103,8 +104,10 @@ def _put_people(page: Page, chat: Chat, names: str, lang: Lang) -> None:
         .group_by("person")
         .agg(messages=pl.len(), first=pl.col("at").min(), last=pl.col("at").max())
     )
-    table = chat.people.join(wrote, on="person", how="left").sort(
-        ["messages", "person"], descending=[True, False], nulls_last=True
+    table = (
+        chat.people.with_columns(name_keys(chat.people, chat.platform))
+        .join(wrote, on="person", how="left")
+        .sort(["messages", "person"], descending=[True, False], nulls_last=True)
     )
     page.blank()
     page.put(
@@ -113,7 +116,7 @@ def _put_people(page: Page, chat: Chat, names: str, lang: Lang) -> None:
         indent=1,
     )
     shown = list(table.head(MOST_PEOPLE).iter_rows(named=True))
-    called = [_name(row, number, names) for number, row in enumerate(shown, 1)]
+    called = [_name(row, names) for row in shown]
     wide = min(LONGEST_NAME, max(map(cells, called), default=1))
     for name, row in zip(called, shown, strict=True):
         dates = f"{row['first']:%Y-%m-%d} – {row['last']:%Y-%m-%d}" if row["first"] else ""
@@ -127,10 +130,10 @@ def _put_people(page: Page, chat: Chat, names: str, lang: Lang) -> None:
         page.put((one(lang, INSPECT, "others", n=f"{table.height - MOST_PEOPLE:,}"), DIM), indent=3)
 
 
-def _name(row: dict[str, Any], number: int, names: str) -> str:
+def _name(row: dict[str, Any], names: str) -> str:
     if names == "show":
         return quiet(mask(row["name"] or "")) or "?"
-    return f"P{number}" if names == "alias" else "…"
+    return alias(row["key"]) if names == "alias" else HIDDEN
 
 
 def _put_unread(page: Page, chat: Chat, lang: Lang) -> None:

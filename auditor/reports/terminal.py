@@ -12,6 +12,7 @@ from auditor.reports.screen.details import put_details
 from auditor.reports.screen.head import put_head
 from auditor.reports.screen.page import DIM, STRONG, Page
 from auditor.reports.screen.questions import put_questions
+from auditor.reports.screen.stretches import put_stretches
 from auditor.reports.screen.telling import Telling
 from auditor.reports.screen.width import cells, clean
 from auditor.result import Result
@@ -32,6 +33,7 @@ def render(
     put_head(tell)
     put_questions(tell)
     put_course(tell)
+    put_stretches(tell)
     put_advice(tell)
     put_act_on(tell)
     put_unseen(tell)

@@ -1,0 +1,79 @@
+"""A saved result told without names: every name in it, and in the texts it quotes, as an alias or hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from auditor.errors import UsageError
+from auditor.naming import HIDDEN, Mode, NamesInTexts, alias
+from auditor.result import Result
+
+NAMED = ("name", "text", "title")
+SAID = ("zh", "en")
+PARAMETERS = ("params", "more")
+
+
+def renamed(result: Result, mode: Mode, client: str | None = None) -> Result:
+    """``result`` with people named as ``mode`` says; ``client`` as for :func:`~auditor.naming.alias`.
+
+    :raises UsageError: names are asked for that the result does not hold any more.
+    """
+    if mode == result.names:
+        return result
+    if mode == "show" or result.names == "hide":
+        raise UsageError("names_are_gone", hint="check_again_with_names", names=result.names)
+    told = result.model_dump(mode="json", by_alias=True)
+    known = dict(_people(told)) | result.mentioned
+    instead = {name: alias(key, client) if mode == "alias" else HIDDEN for name, key in known.items()}
+    return Result.model_validate(_Renaming(instead).of(told, {}) | {"names": mode, "mentioned": {}})
+
+
+def _people(value: Any) -> Iterator[tuple[str, str]]:
+    """Name and key of everybody the result lists."""
+    if isinstance(value, dict):
+        if isinstance(value.get("person"), str) and isinstance(value.get("name"), str):
+            yield value["name"], value["person"]
+        if isinstance(value.get("inviters"), dict):
+            yield from ((name, key) for key, name in value["inviters"].items())
+        for part in value.values():
+            yield from _people(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _people(part)
+
+
+class _Renaming:
+    """Names are looked for where people are named or quoted; a sentence of ours changes only with its own parameters,
+    so that somebody called 成员 does not turn every sentence about members into one about him."""
+
+    def __init__(self, instead: dict[str, str]) -> None:
+        self._instead = instead
+        self._texts = NamesInTexts(instead)
+
+    def of(self, value: Any, changed: dict[str, str]) -> Any:
+        """``value`` renamed. ``changed``: parameters of the sentence around it, before and after."""
+        if isinstance(value, list):
+            return [self.of(part, changed) for part in value]
+        if not isinstance(value, dict):
+            return value
+        for key in PARAMETERS:
+            for word in (value.get(key) or {}).values():
+                if isinstance(word, str) and self._word(word) != word:
+                    changed = changed | {word: self._word(word)}
+        return {key: self._field(key, part, changed) for key, part in value.items()}
+
+    def _field(self, key: str, part: Any, changed: dict[str, str]) -> Any:
+        if key in NAMED and isinstance(part, str):
+            return self._word(part)
+        if key in SAID and isinstance(part, str):
+            for before, after in changed.items():
+                part = part.replace(before, after)
+            return part
+        if key in (*PARAMETERS, "inviters") and isinstance(part, dict):
+            return {name: self._word(word) if isinstance(word, str) else word for name, word in part.items()}
+        return self.of(part, changed)
+
+    def _word(self, text: str) -> str:
+        """A name, however short, or a text with names in it."""
+        return self._instead.get(text) or self._texts.replaced(text)
