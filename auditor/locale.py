@@ -87,6 +87,11 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "--date-order",
     ),
     "not_understood": ("{lines} 行没看懂", "{lines} lines were not understood", "auditor inspect"),
+    "stretches_as_before": (
+        "各月各季的分还是当初评的，没有跟着重评",
+        "the scores of months and quarters are as they were judged first",
+        "auditor check --by",
+    ),
     "not_the_birth": (
         "导出不是从建群那天开始的：看不到这个群怎么起的头",
         "the export does not begin with the group's founding",
@@ -333,6 +338,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "--as-of": ("加 --as-of 导出那天", "add --as-of DATE"),
     "--date-order": ("不对就加 --date-order dmy 或 mdy", "if wrong, add --date-order dmy or mdy"),
     "auditor inspect": ("看是哪些：auditor inspect", "auditor inspect shows them"),
+    "auditor check --by": ("要重评得用聊天记录：auditor check --by", "auditor check --by judges them from the chat"),
     # the last line
     "next_profile": ("按那类群再评一次，输入", "To judge it as that kind of group, type"),
     "next_all": ("想看每个数从哪来，输入", "To see where each number comes from, type"),
@@ -401,6 +407,10 @@ COMMAND: dict[str, tuple[str, str]] = {
         "{unread} of {lines} lines were not understood: auditor inspect shows them",
     ),
     "wrote": ("写好了：{file}", "wrote {file}"),
+    "rules_not_kept": (
+        "有 {count} 条规则要的数不在这份结果里（{rules}），评不了；用聊天记录重新跑 auditor check 才行",
+        "{count} of the rules want numbers that this result does not hold ({rules}); run auditor check on the chat again",
+    ),
     "where": ("在", "where"),
     "do": ("可以", "do"),
     "is_unwanted": ("是{name}（{kind}）", "it is {name} ({kind})"),

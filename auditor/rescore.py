@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auditor.measures.measured import Measured
     from auditor.packs.load import Packs
     from auditor.parts import Evidence
-    from auditor.result import ActOn, MeasureValue, Result
+    from auditor.result import ActOn, MeasureValue, Result, Unseen
     from auditor.scoring.judge import Judged, Sight
     from auditor.scoring.judgement import Judgement
 
@@ -55,6 +55,7 @@ def judge_again(saved: Result, packs: Packs, wishes: Wishes = AS_IT_WAS) -> Agai
     """As :func:`rescore`, with what it was composed from."""
     from auditor import __version__
     from auditor.compose_judgement import judged_half
+    from auditor.portrait import Portrait
     from auditor.result import Sight
     from auditor.scoring.judgement import judge_all
 
@@ -71,13 +72,19 @@ def judge_again(saved: Result, packs: Packs, wishes: Wishes = AS_IT_WAS) -> Agai
         given=wishes.profile is not None or saved.profile.source == "given",
         proposed=next((one for one in packs.profiles if one.profile == saved.profile.proposed), None),
     )
+    facts: dict[str, object] = {}
+    if other and sight.profile.no_scores_of_persons:
+        facts["act_on"] = _without_persons(saved.act_on)
+        facts["portrait"] = Portrait(needs=saved.portrait.needs) if saved.portrait else None
     kept = {
         "auditor": __version__,
-        "act_on": _without_persons(saved.act_on) if other and sight.profile.no_scores_of_persons else saved.act_on,
         "measures": dict(sorted({**saved.measures, **values}.items())),
         "sight": Sight(has=sorted(sight.has), messages=sight.messages, muted=sorted(sight.muted), weights=weights),
     }
-    return Again(saved.model_copy(update={**half, **kept}), judgement)
+    result = saved.model_copy(update={**half, **facts, **kept})
+    if saved.over_time and _otherwise(saved, result):
+        result = result.model_copy(update={"unseen": _with_stretches(saved.unseen)})
+    return Again(result, judgement)
 
 
 def _sight(saved: Result, packs: Packs, wishes: Wishes) -> tuple[Sight, dict[str, float]]:
@@ -151,6 +158,23 @@ def _quotes(saved: Result) -> Callable[[Judged], list[Evidence]]:
         return [one.model_copy(update={"why": prose(rule.rule.title)}) for one in found.get(rule.id, [])]
 
     return quote
+
+
+def _otherwise(saved: Result, result: Result) -> bool:
+    """True when packs, profile, weights or mutes are not those of the saved result."""
+    return (saved.packs, saved.profile.name, saved.sight) != (result.packs, result.profile.name, result.sight)
+
+
+def _with_stretches(unseen: Sequence[Unseen]) -> list[Unseen]:
+    """Said once: months and quarters need the chat to be judged again."""
+    from auditor.locale import UNSEEN
+    from auditor.parts import Prose
+    from auditor.result import Unseen
+
+    code = "stretches_as_before"
+    zh, en, flag = UNSEEN[code]
+    others = [one for one in unseen if one.code != code]
+    return [*others, Unseen(code=code, says=Prose(zh=zh, en=en), settle_with=flag)]
 
 
 def _without_persons(act_on: ActOn) -> ActOn:
