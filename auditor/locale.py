@@ -431,6 +431,103 @@ COMMAND: dict[str, tuple[str, str]] = {
 """What the commands say on stderr."""
 
 
+COMPARISON: dict[str, tuple[str, str]] = {
+    # why so judged
+    "rises": ("换哪些日子来算，{share} 都是升的", "it rises whichever days are drawn, in {share} of the pairs"),
+    "falls": ("换哪些日子来算，{share} 都是降的", "it falls whichever days are drawn, in {share} of the pairs"),
+    "near": ("换哪些日子来算，{share} 相差不过 5 分", "within 5 points in {share} of the pairs of draws"),
+    "may_be_chance": ("可能只是碰巧：{share} 是升的", "it may be chance: {share} of the pairs rise"),
+    "may_be_chance_down": ("可能只是碰巧：{share} 是降的", "it may be chance: {share} of the pairs fall"),
+    "too_small": ("升是升了，不到 3 分", "it rises, but by less than 3 points"),
+    "too_small_down": ("降是降了，不到 3 分", "it falls, but by less than 3 points"),
+    "no_old_score": ("之前没有分", "no score before"),
+    "no_new_score": ("现在没有分", "no score now"),
+    "no_scores": ("两次都没有分", "no score either time"),
+    "no_range": ("有人说话的日子太少，给不出范围", "too few active days for a range"),
+    # what to know before believing it
+    "other_platform": (
+        "两份导出来自不同的应用，很可能不是同一个群",
+        "the exports come from different apps: these may be two different groups",
+    ),
+    "other_title": (
+        "群名不一样（“{old}”和“{new}”）：要么改过名，要么不是同一个群",
+        "the names differ (“{old}” and “{new}”): it was renamed, or these are two groups",
+    ),
+    "turned_around": (
+        "先给的那份时间更晚：两份可能给反了",
+        "the first result ends later than the second: they may be the wrong way round",
+    ),
+    "overlap": (
+        "两段日子有 {days} 天是重的，实际的变化比这里看到的大",
+        "the two windows share {days} days, so the change is understated",
+    ),
+    "unlike_windows": (
+        "一段 {old} 天，一段 {new} 天，长短差得多：按人数、次数算的那些不好直接比",
+        "the windows are {old} and {new} days long: what is counted in people or times compares badly",
+    ),
+    "host_guessed_once": (
+        "群主一次是你指明的，一次是猜的：跟群主有关的变化说不准",
+        "the host side was given once and guessed once: changes that rest on it are uncertain",
+    ),
+    "other_host": (
+        "两次当作群主这边的不是同一批人：跟群主有关的变化，可能只是换了人",
+        "different people stand for the host side: changes that rest on it may only be a change of people",
+    ),
+    "end_unknown_once": (
+        "有一份不知道是哪天导出的，只好按最后一条消息算：群是不是没声了，两份不好比",
+        "the date of one export is unknown and its last message stands for it: silence at the end compares badly",
+    ),
+    "other_sight": (
+        "两份导出看得到的东西不一样多，有些规则只评得了一次",
+        "the exports do not show the same things, so some rules could be judged only once",
+    ),
+    "old_packs": (
+        "之前那份当初不是用这版规则包评的（{packs}），这里按现在的重评过",
+        "the older result was first judged by other packs ({packs}); here both stand under the same",
+    ),
+    "new_packs": (
+        "现在这份当初不是用这版规则包评的（{packs}），这里按同一版重评过",
+        "the newer result was first judged by other packs ({packs}); here both stand under the same",
+    ),
+    "other_profile": (
+        "当初是按 {old} 和 {new} 评的，这里都按 {profile} 重评过",
+        "they were first judged as {old} and {new}; here both as {profile}",
+    ),
+    # the report
+    "better": ("变好了", "Better"),
+    "worse": ("变差了", "Worse"),
+    "same": ("差不多", "About the same"),
+    "cannot_tell": ("说不准", "Cannot tell"),
+    "was_is": ("{old} → {new}", "{old} → {new}"),
+    "likely": ("{change}，多半在 {low} 到 {high} 之间", "{change}, likely {low} to {high}"),
+    "kind_stays": ("还是{kind}", "Still: {kind}"),
+    "kind_changes": ("{old} → {new}", "{old} → {new}"),
+    "suspected": ("（疑似）", " (suspected)"),
+    "gained": ("多了：{flags}", "new: {flags}"),
+    "lost": ("没了：{flags}", "gone: {flags}"),
+    "then": ("之前", "Before"),
+    "now": ("现在", "Now"),
+    "window": ("{from} 至 {to}", "{from} to {to}"),
+    "both_as": ("两份都按{profile}、同一版规则包评", "Both judged as: {profile}, by the same packs"),
+    "counted": ("七问里：{counts}", "Of the questions: {counts}"),
+    "count": ("{count} 问{word}", "{count} {word}"),
+    "before_it_was": ("原来 {value}", "{value} before"),
+    "before_it_said": ("原来：{says}", "before: {says}"),
+    "new_to_it": ("之前没法评", "could not be judged before"),
+    "lost_to_it": ("现在没法评了；原来：{says}", "cannot be judged now; before: {says}"),
+    "of_whole": ("总分里占 {points}", "{points} of the whole"),
+    "by_ceiling": ("总分另有 {points} 来自封顶的变化", "{points} of the whole come from a change of ceiling"),
+    "drove": ("是什么带动的", "What drove it"),
+    "cautions": ("先要知道", "Before you believe it"),
+    "legend": ("○ 之前  ● 现在", "○ before  ● now"),
+    "next": ("每条规则前后怎么说，加", "To see what every rule said both times, add"),
+    "nothing_told": ("没有一项说得准", "nothing could be told"),
+    "worse_things": ("变差的：{names}", "worse: {names}"),
+    "nothing_worse": ("没有变差的", "nothing is worse"),
+}
+"""What ``diff`` says."""
+
+
 EXPLAIN: dict[str, tuple[str, str]] = {
     # kinds
     "rule": ("规则", "rule"),
