@@ -95,8 +95,8 @@ class Comparison(Part):
     old: Judged
     new: Judged
     whole: Change
-    ceiling: float | None = None
-    """Points of the whole's change that come from a ceiling that fell or rose; null without both scores."""
+    uncapped: Change | None = None
+    """The whole without its ceilings, where one of the two stood under one."""
     questions: list[QuestionChange]
     flags_gained: list[str] = Field(default_factory=list)
     flags_lost: list[str] = Field(default_factory=list)

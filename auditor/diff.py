@@ -32,14 +32,14 @@ def diff(old: Result, new: Result, packs: Packs, profile: str | None = None) -> 
     from auditor import __version__
     from auditor.comparison import Comparison, MeasureChange
     from auditor.result import PackUsed
-    from auditor.scoring.change import compare, of_questions
+    from auditor.scoring.change import compare_wholes, of_questions
 
     wishes = Wishes(profile=profile or new.profile.name)
     before, after = judge_again(_as_the_other(old, new), packs, wishes), judge_again(new, packs, wishes)
     of_whole = of_questions(
         before.judgement.questions, after.judgement.questions, before.judgement.uncapped, after.judgement.uncapped
     )
-    whole = compare(before.judgement.overall, after.judgement.overall)
+    whole = compare_wholes(before.judgement, after.judgement)
     then, now = (result.measures for result in (before.result, after.result))
     title = packs.profile(wishes.profile or "").title
     return Comparison(
@@ -50,7 +50,7 @@ def diff(old: Result, new: Result, packs: Packs, profile: str | None = None) -> 
         old=_side(before.result),
         new=_side(after.result),
         whole=_change(before.result.overall.score, after.result.overall.score, whole),
-        ceiling=None if whole.change is None else whole.change - sum(of_whole.values()),
+        uncapped=_uncapped(before, after),
         questions=_questions(before, after, of_whole),
         flags_gained=_more(after, before),
         flags_lost=_more(before, after),
@@ -71,6 +71,15 @@ def _as_the_other(old: Result, new: Result) -> Result:
     return old.model_copy(update={"sight": old.sight.model_copy(update=said)})
 
 
+def _uncapped(before: Again, after: Again) -> Change | None:
+    from auditor.scoring.change import compare
+
+    old, new = before.judgement, after.judgement
+    if old.uncapped.score == old.overall.score and new.uncapped.score == new.overall.score:
+        return None
+    return _change(old.uncapped.score, new.uncapped.score, compare(old.uncapped, new.uncapped))
+
+
 def _side(result: Result) -> Judged:
     from auditor.comparison import Judged
 
@@ -84,7 +93,7 @@ def _side(result: Result) -> Judged:
 
 def _questions(before: Again, after: Again, of_whole: dict[str, float]) -> list[QuestionChange]:
     from auditor.comparison import QuestionChange
-    from auditor.scoring.change import compare, of_rules
+    from auditor.scoring.change import compare_questions, of_rules
 
     made = []
     for was, is_, then, now in zip(
@@ -92,8 +101,8 @@ def _questions(before: Again, after: Again, of_whole: dict[str, float]) -> list[
         strict=True,
     ):  # fmt: skip
         points = of_rules(was, is_)
-        change = _change(then.score, now.score, compare(was.combined, is_.combined))
-        if change.because.code.startswith("no_") and change.because.code != "no_range":
+        change = _change(then.score, now.score, compare_questions(was, is_))
+        if change.change is None:
             change = change.model_copy(update={"because": _why_unscored(change.because, then.says, now.says)})
         made.append(
             QuestionChange(
@@ -123,14 +132,24 @@ def _drivers(points: dict[str, float], then: dict[str, RuleResult], now: dict[st
 def _change(old: float | None, new: float | None, found: Found) -> Change:
     from auditor.comparison import Change
 
-    share = {"rises": found.rises, "falls": found.falls, "near": found.near}.get(found.why)
-    if found.why in ("may_be_chance", "too_small") and found.change is not None:
-        share = found.rises if found.change >= 0 else found.falls
-    code = f"{found.why}_down" if found.why in ("may_be_chance", "too_small") and (found.change or 0) < 0 else found.why
     return Change(
         old=old, new=new, change=found.change, change_low=found.low, change_high=found.high, judged=found.judged,
-        because=_says(code) if share is None else _says(code, share=f"{100 * share:.0f}%"),
+        because=_because(found),
     )  # fmt: skip
+
+
+def _because(found: Found) -> Says:
+    """Why a change is so judged, with its share of the pairs."""
+    falling = found.change is not None and found.change < 0
+    if found.why == "only_once":
+        return _says("only_once", points=round(found.alike or 0))
+    if found.why in ("may_be_chance", "too_small"):
+        share = found.falls if falling else found.rises
+        code = f"{found.why}_down" if falling else found.why
+    else:
+        share = {"rises": found.rises, "falls": found.falls, "near": found.near}.get(found.why)
+        code = found.why
+    return _says(code) if share is None else _says(code, share=f"{100 * share:.0f}%")
 
 
 def _why_unscored(because: Says, then: Says, now: Says) -> Says:

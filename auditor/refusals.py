@@ -37,7 +37,7 @@ FILES: dict[str, tuple[str, str]] = {
     "smaller_picture": ("换一张小一点的", "take a smaller one"),
     "no_such_kind": ("没有叫 {name} 的群样子或旁注", "no kind of group and no mark is called {name}"),
     "write_what": ("看不出要往这个文件里写什么", "what to write into this file?"),
-    "overwrites_export": ("这样会盖掉导出的聊天", "this would overwrite the export itself"),
+    "overwrites_export": ("这样会盖掉正在读的那个文件", "this would overwrite the file that is read"),
     "no_memory": ("内存不够，装不下这个导出", "there is not enough memory for this export"),
     "mistake_of_ours": ("是程序自己出了错：{error}", "a mistake of ours: {error}"),
     "nothing_here": (
@@ -121,6 +121,10 @@ FORMATS: dict[str, tuple[str, str]] = {
 
 SAVED: dict[str, tuple[str, str]] = {
     "not_a_result": ("这不是 auditor 存下来的结果", "this is not a result that auditor saved"),
+    "not_for_comparison": (
+        "前后对比只能写成文字、Markdown 或 JSON",
+        "a comparison is written as text, Markdown or JSON",
+    ),
     "result_damaged": ("这份结果里 {place} 这一处不对", "this result is wrong at {place}"),
     "result_newer": (
         "这份结果是更新的版本写的（格式 {number}，这里只认到 {known}）",

@@ -26,7 +26,7 @@ STALE = 30
 FEW_UNREAD = 0.05
 """Share of lines not understood from which it is said at once."""
 OUTPUT_ONLY = {
-    "--all": 0, "--no-color": 0, "--github": 0, "--fail-on": 1, "--title": 1, "--logo": 1, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
+    "--all": 0, "--no-color": 0, "--github": 0, "--fail-if-worse": 0, "--fail-on": 1, "--title": 1, "--logo": 1, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
 }  # fmt: skip
 """Flags that do not change the answer, and how many words follow them."""
 

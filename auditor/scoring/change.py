@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from auditor.scoring.combine import Combined
-from auditor.scoring.judgement import Answered
+from auditor.scoring.combine import ENOUGH, Combined, combine_questions, combine_rules
+from auditor.scoring.judge import Judged
+from auditor.scoring.judgement import Answered, Judgement, capped
 
 Direction = Literal["better", "worse", "same", "cannot_tell"]
 
@@ -31,7 +32,7 @@ class Change:
 
     judged: Direction
     why: str
-    """Code: ``rises falls near may_be_chance too_small no_old_score no_new_score no_scores no_range``."""
+    """Code: ``rises falls near may_be_chance too_small only_once few_in_common no_old_score no_new_score no_scores no_range``."""
     change: float | None = None
     low: float | None = None
     """5 % of the pairs."""
@@ -41,6 +42,8 @@ class Change:
     falls: float | None = None
     near: float | None = None
     """Share of the pairs within :data:`NEAR` points."""
+    alike: float | None = None
+    """What the rules judged both times alone have changed, where they say otherwise."""
 
 
 def compare(old: Combined, new: Combined) -> Change:
@@ -73,6 +76,56 @@ def _judged(change: float, rises: float, falls: float, near: float) -> tuple[Dir
     if max(rises, falls) >= SURE:
         return "cannot_tell", "too_small"
     return "cannot_tell", "may_be_chance"
+
+
+def compare_questions(old: Answered, new: Answered) -> Change:
+    """The question then and now. It is better or worse only if the rules that were judged both times say so too."""
+    return _confirmed(compare(old.combined, new.combined), *in_common(old, new))
+
+
+def compare_wholes(old: Judgement, new: Judgement) -> Change:
+    """The whole then and now, under the ceilings of each; like :func:`compare_questions`."""
+    alike = [in_common(then, now) for then, now in zip(old.questions, new.questions, strict=True)]
+    before, after = (
+        capped(
+            combine_questions([(one.pack.pack, one.weight, part) for one, part in zip(questions, parts, strict=True)]),
+            [state.ceiling for state, _ in gates],
+        )
+        for questions, parts, gates in (
+            (old.questions, [then for then, _ in alike], old.gates),
+            (new.questions, [now for _, now in alike], new.gates),
+        )
+    )
+    return _confirmed(compare(old.overall, new.overall), before, after)
+
+
+def in_common(old: Answered, new: Answered) -> tuple[Combined, Combined]:
+    """The question out of the rules that were judged both times; no score where those are less than
+    :data:`~auditor.scoring.combine.ENOUGH` of the weight that was judged either time."""
+    scored = [{rule.id: rule for rule in one.rules if _scored(rule)} for one in (old, new)]
+    shared = [name for name in scored[0] if name in scored[1]]
+    made = []
+    for rules in scored:
+        weight = sum(rule.weight for rule in rules.values())
+        combined = combine_rules([rules[name] for name in shared])
+        few = sum(rules[name].weight for name in shared) < ENOUGH * weight
+        made.append(replace(combined, score=None) if few else combined)
+    if any(part.score is None for part in (*made, old.combined, new.combined)):
+        made = [replace(part, score=None) for part in made]
+    return made[0], made[1]
+
+
+def _confirmed(found: Change, old: Combined, new: Combined) -> Change:
+    """``found``, unless like compared with like says otherwise."""
+    alike = compare(old, new)
+    if found.judged in ("cannot_tell", alike.judged):
+        return found
+    why = "few_in_common" if alike.change is None else "only_once"
+    return replace(found, judged="cannot_tell", why=why, alike=alike.change)
+
+
+def _scored(rule: Judged) -> bool:
+    return rule.state == "scored" and rule.score is not None and rule.weight > 0
 
 
 def of_rules(old: Answered, new: Answered) -> dict[str, float]:
@@ -116,5 +169,5 @@ def _explained(
         then, weight_then = old.get(name, (new[name][0] if name in new else 0.0, 0.0))
         now, weight_now = new.get(name, (then, 0.0))
         a, b = weight_then / heavy, weight_now / heavier
-        made[name] = (a + b) / 2 * (now - then) + (b - a) * ((then + now) / 2 - middle)
+        made[name] = round((a + b) / 2 * (now - then) + (b - a) * ((then + now) / 2 - middle), 6)
     return made
