@@ -442,7 +442,7 @@ COMPARISON: dict[str, tuple[str, str]] = {
     "too_small_down": ("降是降了，不到 3 分", "it falls, but by less than 3 points"),
     "only_once": (
         "差别出在只评得了一次的规则上；只看两次都评得了的，变化是 {points} 分",
-        "the difference rests on rules that could be judged only once; by those judged both times it is {points} points",
+        "the difference rests on rules that could be judged only once; by those judged both times alone it changes by {points}",
     ),
     "few_in_common": (
         "两次都评得了的规则太少，比的不是同样的东西",

@@ -114,7 +114,13 @@ def _values(saved: Result, packs: Packs) -> dict[str, MeasureValue]:
     pack that means something else by its name does not.
     """
     by_how = {value.how: value for value in saved.measures.values()}
-    return {name: by_how[use.how] for name, use in packs.measures.items() if use.how in by_how}
+    found: dict[str, MeasureValue] = {}
+    for name, use in packs.measures.items():
+        own = saved.measures.get(name)
+        value = own if own is not None and own.how == use.how else by_how.get(use.how)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 def _measured(name: str, value: MeasureValue | None) -> Measured:
