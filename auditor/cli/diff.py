@@ -35,7 +35,7 @@ def diff(
             help="End with 1 when the whole or a question is worse; with 3 when nothing can be told.",
         ),
     ] = False,
-    profile: options.ProfileName = None,
+    profile: options.ProfileAgain = None,
     pack: options.Pack = None,
     medium: delivery.Format = None,
     output: Annotated[

@@ -121,6 +121,13 @@ ProfileName = Annotated[
         help="The kind of group it is meant to be: trade, parents, course, support … (community, unless said).",
     ),
 ]  # fmt: skip
+ProfileAgain = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", metavar="KIND", rich_help_panel=JUDGING,
+        help="The kind of group it is meant to be; as in the saved result, unless said.",
+    ),
+]  # fmt: skip
 Pack = Annotated[
     list[Path] | None,
     typer.Option(

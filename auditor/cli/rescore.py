@@ -23,7 +23,7 @@ def rescore(
     context: typer.Context,
     saved: Saved,
     *,
-    profile: options.ProfileName = None,
+    profile: options.ProfileAgain = None,
     pack: options.Pack = None,
     weight: options.Weight = None,
     select: options.Select = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.locale import SCREEN, Lang, one
 from auditor.reports.comparison.wording import Wording, signed
 from auditor.reports.numbers import score_text, sentence
-from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page, Piece
+from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page, Piece, text_of
 from auditor.reports.screen.telling import ROOMY
 from auditor.reports.screen.width import cells, clean
 from auditor.reports.terminal import NARROWEST, WIDEST
@@ -68,18 +68,20 @@ def _put_cautions(page: Page, told: Wording) -> None:
 def _put_question(page: Page, told: Wording, question: QuestionChange, *, everything: bool) -> None:
     label = max(cells(clean(told.prose(one.title))) for one in told.comparison.questions)
     title, style = clean(told.prose(question.title)), TONES[question.judged]
-    pieces: list[str | Piece] = [
+    row: list[str | Piece] = [
         f"   {title}{' ' * (label - cells(title))}  ",
         (f"{score_text(question.old):>3} → {score_text(question.new):>3}", PLAIN),
         "  ",
         *_track(question, 20 if page.width >= ROOMY else 10, style),
-        (f"  {told.say(question.judged)}", style),
     ]
-    words = max(cells(told.say(word)) for word in TONES)
-    likely = told.likely(question)
-    if likely:
-        pieces += [" " * (words - cells(told.say(question.judged)) + 2), (likely, DIM)]
-    page.put(*pieces, hang=3)
+    word, likely = told.say(question.judged), told.likely(question)
+    space = max(cells(told.say(other)) for other in TONES) - cells(word) + 2 if likely else 0
+    judged: list[str | Piece] = [(word, style), " " * space, (likely, DIM)]
+    if cells(text_of([*row, "  ", *judged]).plain) <= page.width:
+        page.whole(*row, "  ", *judged)
+    else:
+        page.put(*row)
+        page.put((word, style), "  ", (likely, DIM), indent=5)
     if question.judged == "cannot_tell" and not everything:
         page.put((told.prose(question.because), DIM), indent=5)
     for driver in told.drivers(question, everything=everything):
