@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -45,6 +46,8 @@ class AuditSettings:
     """Only these packs or rules (``vitality``, ``vitality/ad-share``)."""
     ignore: tuple[str, ...] = ()
     """Without these packs or rules."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Other weights of questions: pack → weight."""
     names: Literal["show", "alias", "hide"] = "show"
     client: str | None = None
     """Whose group it is: aliases are the same in all chats of one client, and differ between clients."""
@@ -73,8 +76,9 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
     view = view_of(chat, words, fired, settings)
     names = Names(view.facts.people, settings.names, settings.client)
     measures = measure_all(view, packs, names)
-    judgement = judge_all(packs, measures, sight_of(view, packs, settings))
-    result = compose(view, measures, judgement, packs, settings, names, proposed=propose(view, packs))
+    sight = sight_of(view, packs, settings)
+    judgement = judge_all(packs, measures, sight)
+    result = compose(view, measures, judgement, packs, settings, names, sight=sight, proposed=propose(view, packs))
     if settings.by is None:
         return result
     from auditor.over_time import judge_over_time
@@ -132,8 +136,8 @@ def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
         has=view.facts.has | (frozenset() if view.facts.as_of_source == "last" else {"date"}),
         messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
         host_inferred=view.facts.host.inferred or not view.facts.host.persons,  # unknown confirms no more than a guess
-        profile=packs.profile(settings.profile or "community"),
-        muted=_muted(packs, settings),
+        profile=weighed(packs.profile(settings.profile or "community"), settings.weights),
+        muted=muted_rules(packs, settings.select, settings.ignore),
         waive=settings.waive,
     )
 
@@ -177,25 +181,27 @@ def _refuse_strangers(facts: Facts) -> None:
 
 
 def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:
-    """Every measure that a pack names, keyed ``pack/measure``; the same function with the same parameters runs once."""
+    """Every measure that a pack names, keyed ``pack/measure``; the same function with the same parameters runs once.
+
+    As the JSON will say them: what is judged is what is saved.
+    """
     from dataclasses import replace
 
+    from auditor.measures.packing import as_saved
     from auditor.measures.registry import take
 
     taken: dict[str, Measured] = {}
     made: dict[str, Measured] = {}
-    for loaded in packs.packs:
-        for name, use in loaded.pack.measures.items():
-            key = f"{use.compute} {sorted(use.params.items())}"
-            if key not in taken:
-                measured = take(view, use.compute, use.params)
-                who = measured.more.get("who")
-                if isinstance(who, int):
-                    measured = replace(measured, more={**measured.more, "who": names.of(who)})
-                if isinstance(measured.more.get("text"), str):
-                    measured = replace(measured, more={**measured.more, "text": names.quote(measured.more["text"], 40)})
-                taken[key] = measured
-            made[f"{loaded.pack.pack}/{name}"] = taken[key]
+    for key, use in packs.measures.items():
+        if use.how not in taken:
+            measured = take(view, use.compute, use.params)
+            who = measured.more.get("who")
+            if isinstance(who, int):
+                measured = replace(measured, more={**measured.more, "who": names.of(who)})
+            if isinstance(measured.more.get("text"), str):
+                measured = replace(measured, more={**measured.more, "text": names.quote(measured.more["text"], 40)})
+            taken[use.how] = as_saved(measured)
+        made[key] = taken[use.how]
     return made
 
 
@@ -226,7 +232,12 @@ def _as_of(settings: AuditSettings) -> tuple[date | None, Literal["given", "toda
     return settings.as_of, "today" if settings.as_of_is_today else "given"
 
 
-def _muted(packs: Packs, settings: AuditSettings) -> frozenset[str]:
+def weighed(profile: Profile, weights: Mapping[str, float]) -> Profile:
+    """``profile`` with other weights of questions."""
+    return profile.model_copy(update={"questions": {**profile.questions, **weights}}) if weights else profile
+
+
+def muted_rules(packs: Packs, select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """Rules left out by ``--select`` and ``--ignore``. Raises :class:`UsageError` for a name that nothing bears."""
     import difflib
 
@@ -234,18 +245,16 @@ def _muted(packs: Packs, settings: AuditSettings) -> frozenset[str]:
 
     rules = [f"{loaded.pack.pack}/{name}" for loaded in packs.packs for name in loaded.pack.rules]
     known = {*rules, *(rule.partition("/")[0] for rule in rules)}
-    for name in (*settings.select, *settings.ignore):
+    for name in (*select, *ignore):
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
             hint = "did_you_mean" if near else "list_names_all"
             raise UsageError("no_rule_called", hint=hint, name=name, near="".join(near))
 
-    def named(rule: str, names: tuple[str, ...]) -> bool:
+    def named(rule: str, names: Sequence[str]) -> bool:
         return rule in names or rule.partition("/")[0] in names
 
-    return frozenset(
-        rule for rule in rules if (settings.select and not named(rule, settings.select)) or named(rule, settings.ignore)
-    )
+    return frozenset(rule for rule in rules if (select and not named(rule, select)) or named(rule, ignore))
 
 
 __all__ = ["AuditSettings", "audit"]

@@ -50,6 +50,10 @@ MISSING: dict[str, tuple[str, str]] = {
         "there is no notice or description, and no member said what the group is for",
     ),
     "no_title": ("不知道群名", "the chat has no title"),
+    "not_in_result": (
+        "存下来的结果里没有这一项：要评它，得用聊天记录重新跑一次 auditor check",
+        "the saved result does not hold this number: run auditor check on the chat again to judge it",
+    ),
 }
 """Why a measure could not be taken."""
 
@@ -83,6 +87,11 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "--date-order",
     ),
     "not_understood": ("{lines} 行没看懂", "{lines} lines were not understood", "auditor inspect"),
+    "stretches_as_before": (
+        "各月各季的分还是当初评的，没有跟着重评",
+        "the scores of months and quarters are as they were judged first",
+        "auditor check --by",
+    ),
     "not_the_birth": (
         "导出不是从建群那天开始的：看不到这个群怎么起的头",
         "the export does not begin with the group's founding",
@@ -333,6 +342,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "--as-of": ("加 --as-of 导出那天", "add --as-of DATE"),
     "--date-order": ("不对就加 --date-order dmy 或 mdy", "if wrong, add --date-order dmy or mdy"),
     "auditor inspect": ("看是哪些：auditor inspect", "auditor inspect shows them"),
+    "auditor check --by": ("要重评得用聊天记录：auditor check --by", "auditor check --by judges them from the chat"),
     # the last line
     "next_profile": ("按那类群再评一次，输入", "To judge it as that kind of group, type"),
     "next_all": ("想看每个数从哪来，输入", "To see where each number comes from, type"),
@@ -401,6 +411,10 @@ COMMAND: dict[str, tuple[str, str]] = {
         "{unread} of {lines} lines were not understood: auditor inspect shows them",
     ),
     "wrote": ("写好了：{file}", "wrote {file}"),
+    "rules_not_kept": (
+        "有 {count} 条规则要的数不在这份结果里（{rules}），评不了；用聊天记录重新跑 auditor check 才行",
+        "{count} of the rules want numbers that this result does not hold ({rules}); run auditor check on the chat again",
+    ),
     "where": ("在", "where"),
     "do": ("可以", "do"),
     "is_unwanted": ("是{name}（{kind}）", "it is {name} ({kind})"),
@@ -419,6 +433,111 @@ COMMAND: dict[str, tuple[str, str]] = {
     ),
 }
 """What the commands say on stderr."""
+
+
+COMPARISON: dict[str, tuple[str, str]] = {
+    # why so judged
+    "rises": ("换哪些日子来算，{share} 都是升的", "it rises whichever days are drawn, in {share} of the pairs"),
+    "falls": ("换哪些日子来算，{share} 都是降的", "it falls whichever days are drawn, in {share} of the pairs"),
+    "near": ("换哪些日子来算，{share} 相差不过 5 分", "within 5 points in {share} of the pairs of draws"),
+    "may_be_chance": ("可能只是碰巧：{share} 是升的", "it may be chance: {share} of the pairs rise"),
+    "may_be_chance_down": ("可能只是碰巧：{share} 是降的", "it may be chance: {share} of the pairs fall"),
+    "too_small": ("升是升了，不到 3 分", "it rises, but by less than 3 points"),
+    "too_small_down": ("降是降了，不到 3 分", "it falls, but by less than 3 points"),
+    "only_once": (
+        "差别出在只评得了一次的规则上；只看两次都评得了的，变化是 {points} 分",
+        "the difference rests on rules that could be judged only once; by those judged both times alone it changes by {points}",
+    ),
+    "few_in_common": (
+        "两次都评得了的规则太少，比的不是同样的东西",
+        "too few rules could be judged both times: like is not compared with like",
+    ),
+    "no_old_score": ("之前没有分", "no score before"),
+    "no_new_score": ("现在没有分", "no score now"),
+    "no_scores": ("两次都没有分", "no score either time"),
+    "no_range": ("有人说话的日子太少，给不出范围", "too few active days for a range"),
+    # what to know before believing it
+    "other_platform": (
+        "两份导出来自不同的应用，很可能不是同一个群",
+        "the exports come from different apps: these may be two different groups",
+    ),
+    "other_title": (
+        "群名不一样（“{old}”和“{new}”）：要么改过名，要么不是同一个群",
+        "the names differ (“{old}” and “{new}”): it was renamed, or these are two groups",
+    ),
+    "turned_around": (
+        "先给的那份时间更晚：两份可能给反了",
+        "the first result ends later than the second: they may be the wrong way round",
+    ),
+    "overlap": (
+        "两段日子有 {days} 天是重的，实际的变化比这里看到的大",
+        "the two windows share {days} days, so the change is understated",
+    ),
+    "unlike_windows": (
+        "一段 {old} 天，一段 {new} 天，长短差得多：按人数、次数算的那些不好直接比",
+        "the windows are {old} and {new} days long: what is counted in people or times compares badly",
+    ),
+    "host_guessed_once": (
+        "群主一次是你指明的，一次是猜的：跟群主有关的变化说不准",
+        "the host side was given once and guessed once: changes that rest on it are uncertain",
+    ),
+    "other_host": (
+        "两次当作群主这边的不是同一批人：跟群主有关的变化，可能只是换了人",
+        "different people stand for the host side: changes that rest on it may only be a change of people",
+    ),
+    "end_unknown_once": (
+        "有一份不知道是哪天导出的，只好按最后一条消息算：群是不是没声了，两份不好比",
+        "the date of one export is unknown and its last message stands for it: silence at the end compares badly",
+    ),
+    "other_sight": (
+        "两份导出看得到的东西不一样多，有些规则只评得了一次",
+        "the exports do not show the same things, so some rules could be judged only once",
+    ),
+    "old_packs": (
+        "之前那份当初不是用这版规则包评的（{packs}），这里按现在的重评过",
+        "the older result was first judged by other packs ({packs}); here both stand under the same",
+    ),
+    "new_packs": (
+        "现在这份当初不是用这版规则包评的（{packs}），这里按同一版重评过",
+        "the newer result was first judged by other packs ({packs}); here both stand under the same",
+    ),
+    "other_profile": (
+        "当初是按 {old} 和 {new} 评的，这里都按 {profile} 重评过",
+        "they were first judged as {old} and {new}; here both as {profile}",
+    ),
+    # the report
+    "better": ("变好了", "better"),
+    "worse": ("变差了", "worse"),
+    "same": ("差不多", "same"),
+    "answer_same": ("差不多", "About the same"),
+    "answer_better": ("变好了", "Better"),
+    "answer_worse": ("变差了", "Worse"),
+    "answer_cannot_tell": ("说不准", "Cannot tell"),
+    "cannot_tell": ("说不准", "cannot tell"),
+    "likely": ("{change}，多半在 {low} 到 {high} 之间", "{change}, likely {low} to {high}"),
+    "between": ("（{low} 到 {high}）", " ({low} to {high})"),
+    "uncapped": ("要是不封顶：{scores}，{word}", "without the ceiling: {scores}, {word}"),
+    "kind_stays": ("还是{kind}", "Still {kind}"),
+    "suspected": ("（疑似）", " (suspected)"),
+    "gained": ("多了：{flags}", "new: {flags}"),
+    "lost": ("没了：{flags}", "gone: {flags}"),
+    "then": ("之前", "Before"),
+    "now": ("现在", "Now"),
+    "window": ("{from} 至 {to}", "{from} to {to}"),
+    "both_as": ("两份都按{profile}、同一版规则包评", "Both judged by the same packs, as: {profile}"),
+    "counted": ("七问里：{counts}", "Of the questions: {counts}"),
+    "count": ("{count} 问{word}", "{count} {word}"),
+    "before_it_said": ("；原来：{says}", "; before: {says}"),
+    "new_to_it": ("（之前没法评）", " (could not be judged before)"),
+    "lost_to_it": ("现在没法评了；原来：{says}", "cannot be judged now; before: {says}"),
+    "cautions": ("先要知道", "Before you believe it"),
+    "legend": ("○ 之前  ● 现在", "○ before  ● now"),
+    "next": ("想看每条规则前后怎么说，输入", "To see what every rule said both times, type"),
+    "nothing_told": ("总分和七问都说不准，答不了有没有变差", "neither the whole nor any question could be told"),
+    "is_worse": ("变差了：{names}", "worse: {names}"),
+    "nothing_worse": ("说得准的里面，没有变差的", "nothing that could be told is worse"),
+}
+"""What ``diff`` says."""
 
 
 EXPLAIN: dict[str, tuple[str, str]] = {

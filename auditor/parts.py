@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,11 @@ Effort = Literal["low", "medium", "high"]
 Grade = Literal["A", "B", "C", "D"]
 State = Literal["scored", "insight", "not_applicable", "not_enough_data", "manual", "muted", "error"]
 Param = str | int | float | None
+
+
+def six_digits(number: float) -> float:
+    """``number`` as every saved answer writes it: six significant digits."""
+    return float(f"{number:.6g}")
 
 
 class Part(BaseModel):
@@ -73,3 +78,26 @@ class Evidence(Part):
     name: str
     text: str
     why: Prose
+
+
+def json_of(answer: Part) -> str:
+    """A whole answer as JSON, floats rounded."""
+    import json
+
+    return (
+        json.dumps(
+            _rounded(answer.model_dump(mode="json", by_alias=True)), ensure_ascii=False, indent=1, allow_nan=False
+        )
+        + "\n"
+    )
+
+
+def _rounded(value: Any) -> Any:
+    """Floats to 6 significant digits, everywhere."""
+    if isinstance(value, float):
+        return six_digits(value)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return value

@@ -37,7 +37,7 @@ FILES: dict[str, tuple[str, str]] = {
     "smaller_picture": ("换一张小一点的", "take a smaller one"),
     "no_such_kind": ("没有叫 {name} 的群样子或旁注", "no kind of group and no mark is called {name}"),
     "write_what": ("看不出要往这个文件里写什么", "what to write into this file?"),
-    "overwrites_export": ("这样会盖掉导出的聊天", "this would overwrite the export itself"),
+    "overwrites_export": ("这样会盖掉正在读的那个文件", "this would overwrite the file that is read"),
     "no_memory": ("内存不够，装不下这个导出", "there is not enough memory for this export"),
     "mistake_of_ours": ("是程序自己出了错：{error}", "a mistake of ours: {error}"),
     "nothing_here": (
@@ -121,10 +121,18 @@ FORMATS: dict[str, tuple[str, str]] = {
 
 SAVED: dict[str, tuple[str, str]] = {
     "not_a_result": ("这不是 auditor 存下来的结果", "this is not a result that auditor saved"),
+    "not_for_comparison": (
+        "前后对比只能写成文字、Markdown 或 JSON",
+        "a comparison is written as text, Markdown or JSON",
+    ),
     "result_damaged": ("这份结果里 {place} 这一处不对", "this result is wrong at {place}"),
     "result_newer": (
         "这份结果是更新的版本写的（格式 {number}，这里只认到 {known}）",
         "a newer version wrote this result (schema {number}; this one knows {known})",
+    ),
+    "result_not_kept": (
+        "这份结果是 0.1.0 写的，没存下重新评分要用的数",
+        "version 0.1.0 wrote this result, which lacks the numbers that judging again needs",
     ),
 }
 """Saved results that cannot be read back or judged again."""
@@ -167,6 +175,11 @@ ASKED: dict[str, tuple[str, str]] = {
         "--fail-under '{wish}': a score lies between 0 and 100",
     ),
     "no_such_question": ("--fail-under 不认识“{name}”这一问", "--fail-under knows no question '{name}'"),
+    "not_a_weight": (
+        "--weight {wish}：写哪一问、多重，0 到 5",
+        "--weight '{wish}': say which question and how heavy, 0 to 5",
+    ),
+    "no_question_to_weigh": ("--weight 不认识“{name}”这一问", "--weight knows no question '{name}'"),
     "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
     "no_member_list": ("没有这份成员名单", "there is no such list of members"),
     "member_list_not_utf8": ("这份成员名单不是 UTF-8 文本", "this list of members is not UTF-8 text"),
@@ -285,6 +298,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "exchange": ("把两个日期对调", "exchange the two"),
     "write_zone": ("写 +08:00，或者 Asia/Shanghai 这样的名字", "write +08:00 or a name such as Asia/Shanghai"),
     "write_score": ("写 50 或 vitality=40", "write 50 or vitality=40"),
+    "write_weight": ("写 audience=5", "write audience=5"),
     "number_the_app_shows": ("写手机上显示的人数", "give the number the app shows"),
     "file_or_number": ("给一个文件，或者一个数", "give a file or a number"),
     "save_as_utf8": ("另存为 UTF-8", "save it as UTF-8"),
@@ -301,6 +315,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "make_result_again": (
         "文件改动过或者没写完：重新跑一次 auditor check 聊天 -o 结果.json",
         "the file was changed or cut short: run auditor check EXPORT -o result.json again",
+    ),
+    "check_again": (
+        "用聊天记录重新跑一次 auditor check 聊天 -o 结果.json",
+        "run auditor check EXPORT -o result.json on the chat again",
     ),
     "newer_auditor": ("换新版的 auditor 来读", "read it with a newer auditor"),
     "see_help": ("用法：{command} --help", "{command} --help shows how"),

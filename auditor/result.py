@@ -6,11 +6,11 @@ that a saved result can be told in either. Names here are a contract with other 
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from auditor.parts import Confidence, Effort, Evidence, Grade, Param, Part, Prose, Says, State
+from auditor.parts import Confidence, Effort, Evidence, Grade, Param, Part, Prose, Says, State, json_of
 from auditor.portrait import Portrait
 
 SCHEMA = 1
@@ -267,6 +267,8 @@ class MeasureValue(Part):
     missing: str | None = None
     """Code of why there is no value."""
     missing_params: dict[str, Param] = Field(default_factory=dict)
+    how: str | None = None
+    """The function and its parameters: what a pack calls by the same name may be taken otherwise in another version."""
 
 
 class Unseen(Part):
@@ -287,6 +289,8 @@ class Sight(Part):
     """Human messages in the window."""
     muted: list[str] = Field(default_factory=list)
     """Rules left out on request."""
+    weights: dict[str, float] = Field(default_factory=dict)
+    """Question → the weight asked for, where it is not the one of the pack or profile."""
 
 
 class ScoreRange(Part):
@@ -379,22 +383,4 @@ class Result(Part):
 
     def to_json(self) -> str:
         """The same result as bytes that do not depend on language, machine or time: 6 significant digits, UTF-8."""
-        import json
-
-        return (
-            json.dumps(
-                _rounded(self.model_dump(mode="json", by_alias=True)), ensure_ascii=False, indent=1, allow_nan=False
-            )
-            + "\n"
-        )
-
-
-def _rounded(value: Any) -> Any:
-    """Floats to 6 significant digits, everywhere."""
-    if isinstance(value, float):
-        return float(f"{value:.6g}")
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_rounded(item) for item in value]
-    return value
+        return json_of(self)

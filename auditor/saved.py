@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,15 @@ def _text(path: Path) -> str:
 
 
 def _parsed(text: str, where: str) -> object:
-    """The JSON in ``text``; numbers that JSON does not have (``NaN``) are refused with the rest."""
+    """The JSON in ``text``; numbers that no result has (``NaN``, ``1e999``) are refused with the rest."""
 
-    def no_number(word: str) -> object:
-        raise ValueError(word)
+    def finite(word: str) -> float:
+        number = float(word)
+        if not math.isfinite(number):
+            raise ValueError(word)
+        return number
 
     try:
-        return json.loads(text, parse_constant=no_number)
+        return json.loads(text, parse_float=finite, parse_constant=finite)
     except (ValueError, RecursionError):
         raise ReadError("not_a_result", where=where, hint="give_a_result") from None

@@ -96,9 +96,11 @@ def walk(path: Path, watch: Watch, takes: dict[str, float]) -> None:
         registry.MEASURES[name] = _timed(name, function, takes)
     measures = watch("measures", lambda: measure_all(view, packs, names))
     registry.MEASURES.update(plain)
-    judgement = watch("judge", lambda: judge_all(packs, measures, sight_of(view, packs, settings)))
+    sight = sight_of(view, packs, settings)
+    judgement = watch("judge", lambda: judge_all(packs, measures, sight))
     proposed = watch("propose a profile", lambda: propose(view, packs))
-    result = watch("compose", lambda: compose(view, measures, judgement, packs, settings, names, proposed=proposed))
+    said = {"sight": sight, "proposed": proposed}
+    result = watch("compose", lambda: compose(view, measures, judgement, packs, settings, names, **said))
     watch("write JSON", result.to_json)
 
 

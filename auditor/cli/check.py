@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,7 +26,7 @@ STALE = 30
 FEW_UNREAD = 0.05
 """Share of lines not understood from which it is said at once."""
 OUTPUT_ONLY = {
-    "--all": 0, "--no-color": 0, "--github": 0, "--fail-on": 1, "--title": 1, "--logo": 1, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
+    "--all": 0, "--no-color": 0, "--github": 0, "--fail-if-worse": 0, "--fail-on": 1, "--title": 1, "--logo": 1, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
 }  # fmt: skip
 """Flags that do not change the answer, and how many words follow them."""
 
@@ -53,6 +54,7 @@ def check(
     pack: options.Pack = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
+    weight: options.Weight = None,
     names: options.ShownNames = options.Names.show,
     fail_under: Annotated[
         list[str] | None,
@@ -106,10 +108,17 @@ def check(
     )  # fmt: skip
     reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
     result, thresholds = _judge(
-        export, reading, settings, packs=pack or [], wishes=fail_under or [], kinds=fail_on or [], lang=spoken
+        export,
+        reading,
+        settings,
+        packs=pack or [],
+        weights=weight or [],
+        wishes=fail_under or [],
+        kinds=fail_on or [],
+        lang=spoken,
     )
     _warn(result, spoken)
-    handing.hand_over(result, _retyped(context.obj or (), export))
+    handing.hand_over(result, retyped(context.obj or (), export))
     answers = threshold.answer(result, thresholds, spoken)
     if github:
         pipeline.tell_github(result, answers, spoken)
@@ -125,6 +134,7 @@ def _judge(
     settings: AuditSettings,
     *,
     packs: Sequence[Path],
+    weights: Sequence[str],
     wishes: Sequence[str],
     kinds: Sequence[str],
     lang: Lang,
@@ -135,6 +145,7 @@ def _judge(
     from auditor.packs.load import load_packs
 
     loaded = load_packs(*packs)
+    settings = replace(settings, weights=options.weights(weights, loaded.questions))
     thresholds = threshold.parse(wishes, kinds, loaded)
     if settings.profile is not None:
         loaded.profile(settings.profile)
@@ -159,7 +170,7 @@ def _warn(result: Result, lang: Lang) -> None:
         note(one(lang, COMMAND, "not_understood", lines=f"{read.lines:,}", unread=f"{unread:,}"))
 
 
-def _retyped(words: Sequence[str], export: Path) -> str:
+def retyped(words: Sequence[str], export: Path) -> str:
     """The command as it was typed, without what only changes the output."""
     kept: list[str] = []
     skip = 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import difflib
+import math
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -119,6 +121,13 @@ ProfileName = Annotated[
         help="The kind of group it is meant to be: trade, parents, course, support … (community, unless said).",
     ),
 ]  # fmt: skip
+ProfileAgain = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", metavar="KIND", rich_help_panel=JUDGING,
+        help="The kind of group it is meant to be; as in the saved result, unless said.",
+    ),
+]  # fmt: skip
 Pack = Annotated[
     list[Path] | None,
     typer.Option(
@@ -135,6 +144,13 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="RULE", help="Without this pack or rule.", rich_help_panel=JUDGING),
 ]
+Weight = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weight", metavar="QUESTION=N", rich_help_panel=JUDGING,
+        help="How heavy a question is, 0 to 5: audience=5. Repeat for several.",
+    ),
+]  # fmt: skip
 ShownNames = Annotated[
     Names,
     typer.Option("--names", help="People by name, as P1, P2 … or not at all.", rich_help_panel=OUTPUT),
@@ -152,6 +168,8 @@ NoColor = Annotated[
     typer.Option("--no-color", help="No colours. The variable NO_COLOR says the same.", rich_help_panel=OUTPUT),
 ]
 
+HEAVIEST = 5
+"""The weight that packs may give a question at most."""
 COLUMNS = ("time", "sender", "text", "sender_id", "id", "reply_to", "kind", "target", "via", "role", "reactions")
 NAME_HEADERS = (
     "name",
@@ -212,6 +230,26 @@ def reading(
 def listed(values: list[str] | None) -> tuple[str, ...]:
     """Values given one by one or with commas between them."""
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+
+
+def weights(wishes: Sequence[str], questions: Sequence[str]) -> dict[str, float]:
+    """``audience=5`` as question → weight. Raises :class:`UsageError` for anything else."""
+    made: dict[str, float] = {}
+    for wish in wishes:
+        name, _, number = (part.strip() for part in wish.partition("="))
+        if name not in questions:
+            near = difflib.get_close_matches(name, questions, 1)
+            hint = "did_you_mean" if near else "one_of"
+            known = {"near": "".join(near), "names": ", ".join(questions)}
+            raise UsageError("no_question_to_weigh", hint=hint, name=name, **known)
+        try:
+            weight = float(number)
+        except ValueError:
+            weight = math.nan
+        if not 0 <= weight <= HEAVIEST:
+            raise UsageError("not_a_weight", hint="write_weight", wish=wish)
+        made[name] = weight
+    return made
 
 
 def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:

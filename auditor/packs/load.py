@@ -63,6 +63,18 @@ class Packs:
         names = [profile.profile for profile in self.profiles]
         raise PackError("no_profile", hint="one_of", name=name, names=", ".join(names))
 
+    @property
+    def measures(self) -> dict[str, MeasureUse]:
+        """Every measure that a pack names, keyed ``pack/measure``."""
+        return {
+            f"{loaded.pack.pack}/{name}": use for loaded in self.packs for name, use in loaded.pack.measures.items()
+        }
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The packs that ask a question, in their order."""
+        return tuple(loaded.pack.pack for loaded in self.packs if loaded.pack.part is not None)
+
     def where(self, what: str, *keys: str | int) -> str:
         """``file:line:column`` of a part of ``profile …`` or ``signal …``; the name itself when it came from no file."""
         if what not in self.places:

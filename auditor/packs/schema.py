@@ -6,6 +6,7 @@ A pack holds policy only: which named measure, which curve, which words. New ari
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -39,6 +40,14 @@ class MeasureUse(BaseModel):
     def params(self) -> dict[str, Any]:
         """The function's parameters."""
         return dict(self.__pydantic_extra__ or {})
+
+    @property
+    def how(self) -> str:
+        """The function and its parameters in one line: the same line, the same measure."""
+        told = ", ".join(
+            f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in sorted(self.params.items())
+        )
+        return f"{self.compute}({told})"
 
 
 class Needs(Policy):

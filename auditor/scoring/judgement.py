@@ -68,7 +68,7 @@ def judge_all(packs: Packs, measures: Mapping[str, Measured], sight: Sight) -> J
         tuple(questions),
         gates,
         uncapped,
-        _capped(uncapped, [state.ceiling for state, _ in gates]),
+        capped(uncapped, [state.ceiling for state, _ in gates]),
         decided,
         fill(f"verdict.{decided.kind}", decided.verdict.says, _all_numbers(measures, _home(packs, decided.kind))),
         flags,
@@ -160,7 +160,8 @@ def _home(packs: Packs, verdict: str) -> str:
     return next(loaded.pack.pack for loaded in packs.packs if verdict in loaded.pack.verdicts)
 
 
-def _capped(uncapped: Combined, ceilings: Sequence[float | None]) -> Combined:
+def capped(uncapped: Combined, ceilings: Sequence[float | None]) -> Combined:
+    """``uncapped`` under the lowest of ``ceilings``."""
     lowest = min((ceiling for ceiling in ceilings if ceiling is not None), default=100.0)
     if uncapped.score is None or lowest >= 100:
         return uncapped

@@ -105,7 +105,7 @@ def test_an_unknown_kind_of_group_is_refused_with_the_nearest() -> None:
 
 
 def test_the_command_is_told_again_without_what_only_changes_the_output() -> None:
-    from auditor.cli.check import _retyped
+    from auditor.cli.check import retyped
 
     typed = (
         "check",
@@ -121,7 +121,7 @@ def test_the_command_is_told_again_without_what_only_changes_the_output() -> Non
         "text",
     )
 
-    assert _retyped(typed, Path("x")) == "auditor check '读书 会.zip' --owner 林小满"
+    assert retyped(typed, Path("x")) == "auditor check '读书 会.zip' --owner 林小满"
 
 
 def test_a_file_to_write_has_a_known_suffix_or_a_format(tmp_path: Path) -> None:
