@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor.locale import PERIODS, PLATFORMS, SCREEN, Lang, one
 from auditor.parts import Prose, Says
 from auditor.reports.media import Letterhead
-from auditor.reports.numbers import day_text, interval_text, range_text, score_text, sentence, value_text
+from auditor.reports.numbers import day_text, interval_text, range_text, score_text, sentence, size_text, value_text
 from auditor.result import Item, Overall, Question, Result, RuleResult
 
 LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
@@ -97,7 +97,7 @@ class _Telling:
         chat = self.result.chat
         parts = [
             escape(chat.title) if chat.title else "", one(self.lang, PLATFORMS, chat.platform),
-            self.say("size", messages=f"{chat.messages:,}", people=f"{chat.people:,}"),
+            size_text(chat.messages, chat.people, self.lang),
             self.say("span", first=chat.first[:10], last=chat.last[:10]) if chat.first and chat.last else "",
             self.prose(self.result.window.why),
         ]  # fmt: skip

@@ -105,3 +105,18 @@ def test_every_pack_reaches_the_wheel(name: str) -> None:
 
     assert '"rules" = "auditor/_rules"' in settings
     assert (ROOT / "rules" / f"{name}.yml").is_file()
+
+
+def test_every_sentence_that_a_report_asks_for_is_there() -> None:
+    from auditor import locale
+
+    known = {code for table in vars(locale).values() if isinstance(table, dict) for code in table}
+    asked = re.compile(r"""(?:\bsay\(|\bone\([\w.]+, [A-Z]+, )"([\w-]+)\"""")
+    missing = {
+        f"{path.relative_to(ROOT)}: {code}"
+        for path in (ROOT / "auditor").rglob("*.py")
+        for code in asked.findall(path.read_text(encoding="utf-8"))
+        if code not in known and f'"{code}":' not in path.read_text(encoding="utf-8")
+    }
+
+    assert missing == set()

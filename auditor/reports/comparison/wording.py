@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.locale import COMPARISON, SCREEN, Lang, one
-from auditor.reports.numbers import score_text, sentence
+from auditor.reports.numbers import score_text, sentence, size_text
 
 if TYPE_CHECKING:
     from auditor.comparison import Change, Comparison, Driver, Judged, QuestionChange
@@ -100,7 +100,7 @@ class Wording:
 
     def side(self, side: Judged) -> list[str]:
         """What was judged."""
-        size = one(self.lang, SCREEN, "size", messages=f"{side.messages:,}", people=f"{side.people:,}")
+        size = size_text(side.messages, side.people, self.lang)
         span = self.say("window", **{"from": side.from_[:10], "to": side.to[:10]}) if side.from_ and side.to else ""
         return [part for part in (side.title or one(self.lang, SCREEN, "untitled"), span, size) if part]
 
