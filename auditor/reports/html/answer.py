@@ -83,6 +83,4 @@ def _profile(tell: Telling) -> str:
     if profile.because is None:
         return ""
     because = tell.full(profile.because)
-    if profile.proposed:
-        return tell.joined([because, tell.say("try_profile", name=profile.proposed)])
-    return tell.say("with_profile", because=because, name=profile.name)
+    return because if profile.proposed else tell.say("with_profile", because=because, name=profile.name)

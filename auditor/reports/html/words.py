@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "missing_because": ("没打分：{says}", "No score: {says}"),
     "meter_words": ("{score} 分，范围 {range}", "score {score}, range {range}"),
     "meter_point": ("{score} 分", "score {score}"),
+    "swipe": ("左右滑动看全图", "Swipe sideways to see all of it"),
     # the course
     "course_says": ("每周开口的人，最多时 {peak} 位，最近 {now} 位。", "At most {peak} people spoke in a week; lately it was {now}."),
     "course_note": ("一根柱是一周里开口的人数", "A column is the number of people who spoke that week"),
@@ -129,6 +130,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "{inviters} people brought in {brought} others; none of those brought has yet brought anyone.",
     ),
     "invites_note": ("从左到右，左边的人带来了右边的人", "From left to right: whoever stands left brought those to the right"),
+    "invites_cut": ("图上画到第 {n} 层，更深的在表里", "Drawn down to step {n}; what lies deeper is in the table"),
     "invites_alone": ("进群的 {total} 人里，有 {n} 人自己来的，或看不出谁带来的", "{n} of {total} arrivals came on their own, or nobody is known to have brought them"),
     "no_invites": ("这种导出里看不到谁带来了谁。", "This export does not show who brought whom."),
     "nobody_invited": ("看得到进群的记录，但没有看到谁带来了谁。", "Arrivals can be seen, but nobody is seen to have brought anyone."),

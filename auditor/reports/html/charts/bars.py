@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from auditor.reports.html.charts.drawing import draw
-from auditor.reports.html.charts.ink import FAINT, INK, LINE, NARROW, SIZE, SOFT, across, layered, texts, width_of
+from auditor.reports.html.charts.ink import INK, LINE, NARROW, SIZE, SOFT, across, layered, texts, width_of
 from auditor.reports.html.harmless import cut
 
 ROW = 27
@@ -18,7 +18,7 @@ LONGEST_NAME = 18
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; without a value there is a dash and a reason in ``said``."""
+    """One bar, or only what is said."""
 
     name: str
     value: float | None
@@ -30,7 +30,7 @@ def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
     """The bars in their order, the longest as long as there is room."""
     names = [cut(row.name, LONGEST_NAME) for row in rows]
     left = max(width_of(name) for name in names) + 10
-    right = max(width_of(row.said) for row in rows if row.value is not None) + 10 if any(row.value is not None for row in rows) else 10
+    right = max(width_of(row.said) for row in rows if row.value is not None) + 12 if any(row.value is not None for row in rows) else 12
     top = max([row.value or 0.0 for row in rows] + [1e-9])
     x, y = across("x", 0, top), across("y", 0, len(rows)) | {"scale": {"domain": [len(rows), 0], "nice": False}}
     drawn = [
@@ -56,6 +56,6 @@ def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
         bar, base,
         texts(labels, x, y, color=INK, align="right", dx=-9),
         texts(values, x, y, color=SOFT, dx=7, size=SIZE),
-        texts(none, x, y, color=FAINT, dx=7),
+        texts(none, x, y, color=SOFT, dx=7),
     ]  # fmt: skip
     return draw(layered(width, len(rows) * ROW + 4, left=left, right=right, top=2, bottom=2, layers=[layer for layer in layers if layer["data"]["values"]]))

@@ -29,14 +29,15 @@ def carriers_figure(tell: Telling) -> Figure | None:
     others = max(carrying.total, len(carrying.people)) - len(shown)
     rest = max(0.0, 1 - sum(person.share for person in shown))
     if others > 0:
-        rows.append(Bar(tell.say("others_bar", n=f"{others:,}"), rest, value_text(rest, "share", tell.lang), QUIET))
+        # As a bar the many would dwarf everybody above.
+        rows.append(Bar(tell.say("others_bar", n=f"{others:,}"), None, value_text(rest, "share", tell.lang), QUIET))
     host = sum(person.share for person in shown if person.side == "host")
     said = {"n": len(shown), "share": value_text(1 - rest, "share", tell.lang), "host": value_text(host, "share", tell.lang)}
     code = "carriers_one" if len(shown) == 1 else "carriers_says" if host else "carriers_members"
     sides = {person.side for person in shown}
-    keys = [("warn", tell.say("key_host"))] if "host" in sides else []
+    keys = [("ink", tell.say("key_host"))] if "host" in sides else []
     keys += [("accent", tell.say("key_member"))] if "member" in sides else []
-    keys += [("quiet", tell.say("key_others"))] if others > 0 or sides - {"host", "member"} else []
+    keys += [("quiet", tell.say("key_others"))] if sides - {"host", "member"} else []
     return Figure(
         id="carriers", says=tell.say(code, name=shown[0].name, **said), svg=bars(rows), note=tell.say("carriers_note"), keys=tuple(keys),
         head=tuple(tell.say(code) for code in ("col_person", "col_side", "col_tie", "col_turns", "col_share", "col_starts", "col_answers", "col_helped", "col_welcomes")),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+from markupsafe import Markup
 
 from auditor.locale import PERIODS, one
 from auditor.reports.html.charts.drawing import draw
 from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import (
-    ACCENT, FAINT, INK, PAPER, QUIET, SOFT, WARN, WIDE, across, layered, texts, width_of,
+    ACCENT, FAINT, INK, NARROW, PAPER, QUIET, SOFT, WARN, WIDE, across, layered, texts, width_of,
 )  # fmt: skip
 from auditor.reports.html.charts.weeks import LEFT, RIGHT, Span, heights, months_under
 from auditor.reports.html.telling import Telling
@@ -18,18 +21,12 @@ from auditor.result import Period
 
 def course_figure(tell: Telling, span: Span) -> Figure:
     """People a week over the whole life, with periods above and numbered turning points."""
-    course, lang = tell.result.course, tell.lang
+    course = tell.result.course
     peak = max(column.people for column in span.columns)
-    y, grid = heights(peak, lang, span.x, span.days)
-    top = 54 if course.turning_points else 30
-    bars = _bars(span, [column.people for column in span.columns], ACCENT, y)
-    marks = _periods(tell, span, course.periods, top) + _turns(tell, span, y)
-    layers = [*grid, bars, *marks, *months_under(span, lang, y)]
-    svg = draw(layered(WIDE, 270 + top, left=LEFT, right=RIGHT, top=top, bottom=30, layers=layers))
     said = {"peak": count_text(peak), "now": count_text(span.columns[-1].people)}
     notes = [tell.say("course_note"), *([tell.say("column_weeks", weeks=span.weeks)] if span.weeks > 1 else [])]
     return Figure(
-        id="course-people", says=tell.say("course_says", **said), note=tell.joined(notes), svg=svg, wide=True,
+        id="course-people", says=tell.say("course_says", **said), note=tell.joined(notes), svg=_people(tell, span), narrow=_people(tell, replace(span, width=NARROW)),
         head=(tell.say("week_of"), tell.say("people_a_week")), rows=_rows(tell, span, ("people",)),
     )  # fmt: skip
 
@@ -39,22 +36,37 @@ def promotion_figure(tell: Telling, span: Span) -> Figure | None:
     total = sum(column.messages for column in span.columns)
     if not total:
         return None
-    y, grid = heights(max(column.messages for column in span.columns), tell.lang, span.x, span.days)
-    talk = _bars(span, [column.messages for column in span.columns], QUIET, y)
-    promo = _bars(span, [column.promo for column in span.columns], WARN, y)
-    layers = [*grid, talk, promo, *months_under(span, tell.lang, y)]
-    svg = draw(layered(WIDE, 220, left=LEFT, right=RIGHT, top=12, bottom=30, layers=layers))
     share = sum(column.promo for column in span.columns) / total
     late = span.columns[-max(1, 8 // span.weeks) :]
     recent = sum(column.messages for column in late)
     code = "promo_says" if recent else "promo_says_silent"
     now = value_text(sum(column.promo for column in late) / recent, "share", tell.lang) if recent else ""
     return Figure(
-        id="course-promotion", says=tell.say(code, share=value_text(share, "share", tell.lang), now=now), svg=svg, wide=True,
+        id="course-promotion", says=tell.say(code, share=value_text(share, "share", tell.lang), now=now),
+        svg=_messages(tell, span), narrow=_messages(tell, replace(span, width=NARROW)),
         keys=(("quiet", tell.say("key_talk")), ("warn", tell.say("key_promo"))),
         head=(tell.say("week_of"), tell.say("messages_a_week"), tell.say("promo_row")),
         rows=_rows(tell, span, ("messages", "promo")),
     )  # fmt: skip
+
+
+def _people(tell: Telling, span: Span) -> Markup:
+    course = tell.result.course
+    y, grid = heights(max(column.people for column in span.columns), span)
+    top = 54 if course.turning_points else 30
+    bars = _bars(span, [column.people for column in span.columns], ACCENT, y)
+    marks = _periods(tell, span, course.periods, top) + _turns(tell, span, y)
+    layers = [*grid, bars, *marks, *months_under(span, tell.lang, y)]
+    height = top + (270 if span.width == WIDE else 200)
+    return draw(layered(span.width, height, left=LEFT, right=RIGHT, top=top, bottom=30, layers=layers))
+
+
+def _messages(tell: Telling, span: Span) -> Markup:
+    y, grid = heights(max(column.messages for column in span.columns), span)
+    talk = _bars(span, [column.messages for column in span.columns], QUIET, y)
+    promo = _bars(span, [column.promo for column in span.columns], WARN, y)
+    layers = [*grid, talk, promo, *months_under(span, tell.lang, y)]
+    return draw(layered(span.width, 220, left=LEFT, right=RIGHT, top=12, bottom=30, layers=layers))
 
 
 def _bars(span: Span, values: list[float], color: str, y: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def _bars(span: Span, values: list[float], color: str, y: dict[str, Any]) -> dic
 
 def _periods(tell: Telling, span: Span, periods: list[Period], top: float) -> list[dict[str, Any]]:
     """A thin line over each period with its name, where the name fits."""
-    unit = (WIDE - LEFT - RIGHT) / span.days
+    unit = span.unit
     lines, names, free = [], [], 0.0
     for period in periods:
         left, right = span.day(period.from_), span.day(period.to) + 1

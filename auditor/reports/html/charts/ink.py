@@ -11,19 +11,22 @@ from auditor.reports.html.harmless import cells
 INK, SOFT, FAINT, LINE = "currentColor", "var(--soft)", "var(--faint)", "var(--line)"
 ACCENT, ACCENT_SOFT, WARN, WARN_SOFT = "var(--accent)", "var(--accent-soft)", "var(--warn)", "var(--warn-soft)"
 QUIET, PAPER = "var(--quiet)", "var(--paper)"
-SIDES = {"host": WARN, "member": ACCENT}
-"""Colour of a side; others are quiet."""
+SIDES = {"host": INK, "member": ACCENT}
+"""Colour of a side; others are quiet. The host side is no warning, so it is not in the colour of one."""
 SIZE = 13
 """Text, in units of the drawing."""
 WIDE, NARROW = 720, 400
 """Units across: a picture over the whole column, and one of a pair that a phone shows at full size."""
-CELL = 0.57
-"""Width of half a Chinese character, in text sizes: a little more than any usual font takes."""
+HAN, BROAD, LETTER, THIN = 1.03, 0.98, 0.63, 0.38
+"""Widths of characters in text sizes: a little more than any usual font takes."""
 
 
 def width_of(text: str, size: float = SIZE) -> float:
     """Units that ``text`` takes at most."""
-    return cells(text) * CELL * size
+    return size * sum(
+        HAN if cells(char) == 2 else BROAD if char in "%@mwMW…—" else THIN if char in "il.,:;|' ·" else LETTER
+        for char in text if cells(char)
+    )  # fmt: skip
 
 
 def layered(

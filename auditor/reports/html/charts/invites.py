@@ -18,8 +18,9 @@ MOST = 56
 BRANCH = 7
 """People one inviter shows; the others are a number."""
 LINE_HEIGHT = 23
-LONGEST_NAME = 14
-DEEPEST = 8
+LONGEST_NAME = 12
+DEEPEST = 4
+"""Steps from an inviter of the first rank: more do not fit side by side."""
 MOST_ROWS = 60
 TOP = "/"
 """Key of the invisible root; no key of a person looks like it."""
@@ -39,6 +40,8 @@ def invites_figure(tell: Telling) -> Figure | None:
     said = {"inviters": f"{len(invites.inviters):,}", "brought": f"{brought:,}", "deep": deepest}
     code = "invites_says" if deepest > 1 else "invites_flat"
     notes = [tell.say("invites_note")]
+    if deepest > DEEPEST:
+        notes.append(tell.say("invites_cut", n=DEEPEST))
     total = max(invites.total, len(invites.arrivals))
     if total > brought:
         notes.append(tell.say("invites_alone", n=f"{total - brought:,}", total=f"{total:,}"))
@@ -103,7 +106,7 @@ def _drawn(nodes: list[dict[str, Any]]) -> Any:
     label = max(width_of(node["name"]) for node in nodes) + 16
     step = (WIDE - label - 12) / max(1, levels - 1) if levels > 1 else 0.0
     step = min(step, 220.0)
-    values = [node | {"level": depth[node["id"]], "inner": node["id"] in parents} for node in nodes]
+    values = [node | {"level": depth[node["id"]], "inner": node["id"] in parents, "wide": round(12 + width_of(node["name"]) * 1.08, 1)} for node in nodes]
     place = {"x": {"signal": f"8 + datum.level * {step:.2f}"}, "y": {"field": "y"}}
     return draw(
         {
@@ -117,7 +120,7 @@ def _drawn(nodes: list[dict[str, Any]]) -> Any:
                 {"name": "seen", "source": "tree", "transform": [{"type": "filter", "expr": "datum.level >= 0"}]},
                 {"name": "links", "source": "tree", "transform": [
                     {"type": "treelinks"}, {"type": "filter", "expr": "datum.source.level >= 0"},
-                    {"type": "formula", "as": "x1", "expr": f"8 + datum.source.level * {step:.2f}"},
+                    {"type": "formula", "as": "x1", "expr": f"8 + datum.source.level * {step:.2f} + datum.source.wide"},
                     {"type": "formula", "as": "x2", "expr": f"8 + datum.target.level * {step:.2f}"},
                     {"type": "linkpath", "orient": "horizontal", "shape": "diagonal",
                      "sourceX": "x1", "sourceY": "source.y", "targetX": "x2", "targetY": "target.y"},

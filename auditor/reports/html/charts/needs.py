@@ -27,7 +27,7 @@ def needs_figure(tell: Telling) -> Figure | None:
     if needs.deep or needs.shallow:
         parts.append(tell.say("needs_depth", deep=f"{needs.deep:,}", shallow=f"{needs.shallow:,}"))
     return Figure(
-        id="needs", says=tell.joined(parts), note=tell.say("needs_note"), svg=bars(rows, WIDE * 0.8),
+        id="needs", says=tell.joined(parts), note=tell.say("needs_note"), svg=bars(rows, WIDE * 0.75), small=True,
         head=(tell.say("col_level"), tell.say("col_turns"), tell.say("col_people")),
         rows=tuple((tell.prose(level.title), f"{level.turns:,}", f"{level.people:,}") for level in levels),
     )  # fmt: skip

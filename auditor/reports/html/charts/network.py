@@ -45,7 +45,7 @@ def network_figure(tell: Telling) -> Figure | None:
     if network.inferred >= 0.005:
         notes.append(tell.say("network_inferred", share=share))
     sides = {person.side for person in people}
-    keys = [("warn dot", tell.say("key_host"))] if "host" in sides else []
+    keys = [("ink dot", tell.say("key_host"))] if "host" in sides else []
     keys += [("accent dot", tell.say("key_member"))] if "member" in sides else []
     return Figure(
         id="network", says=_says(tell, network), note=tell.joined(notes), svg=_drawn(people, ties), wide=True, keys=tuple(keys),

@@ -24,6 +24,8 @@ class Span:
     columns: list[Bucket]
     weeks: int
     """In one column."""
+    width: float = WIDE
+    """Units across the whole drawing."""
 
     @property
     def start(self) -> date:
@@ -46,6 +48,11 @@ class Span:
         return number * wide + gap / 2, (number + 1) * wide - gap / 2
 
     @property
+    def unit(self) -> float:
+        """Units of the drawing for one day."""
+        return (self.width - LEFT - RIGHT) / self.days
+
+    @property
     def x(self) -> dict[str, Any]:
         """The scale of days."""
         return across("x", 0, self.days)
@@ -65,12 +72,12 @@ def span_of(result: Result) -> Span | None:
 
 def months_under(span: Span, lang: Lang, y: dict[str, Any]) -> list[dict[str, Any]]:
     """Layers: small ticks at the bottom and as many names of months as fit at even steps; a year where it begins."""
-    room = (WIDE - LEFT - RIGHT) / span.days
     for step in (1, 2, 3, 6, 12, 24, 60):
         rows = _months(span, lang, step)
-        ends = [row["x"] * room + width_of(row["text"]) for row in rows]
-        fits = all(end + 10 <= after["x"] * room for end, after in zip(ends, rows[1:], strict=False))
-        if (fits and (not ends or ends[-1] <= span.days * room + RIGHT)) or step == 60:
+        if rows and rows[-1]["x"] * span.unit + width_of(rows[-1]["text"]) > span.days * span.unit + RIGHT:
+            rows.pop()
+        ends = [row["x"] * span.unit + width_of(row["text"]) for row in rows]
+        if all(end + 10 <= after["x"] * span.unit for end, after in zip(ends, rows[1:], strict=False)):
             break
     ticks = {
         "data": {"values": [row | {"y": 0} for row in rows]},
@@ -94,20 +101,19 @@ def _months(span: Span, lang: Lang, step: int) -> list[dict[str, Any]]:
             rows.append(at)
         day = (day + timedelta(days=32)).replace(day=1)
     if len(rows) > 1 and rows[0]["x"] == 0 and step > 1:
-        room = (WIDE - LEFT - RIGHT) / span.days
-        if width_of(rows[0]["text"]) + 10 > rows[1]["x"] * room:
+        if width_of(rows[0]["text"]) + 10 > rows[1]["x"] * span.unit:
             rows = rows[1:]
     return rows
 
 
-def heights(top: float, lang: Lang, x: dict[str, Any], days: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def heights(top: float, span: Span) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The vertical scale up to a round number, and layers with its lines and numbers."""
     high, steps = round_top(top)
     y = across("y", 0, high)
     lines = {
-        "data": {"values": [{"x": 0, "x2": days, "y": step} for step in steps]},
+        "data": {"values": [{"x": 0, "x2": span.days, "y": step} for step in steps]},
         "mark": {"type": "rule", "color": LINE, "strokeWidth": 1},
-        "encoding": {"x": x, "x2": {"field": "x2"}, "y": y},
+        "encoding": {"x": span.x, "x2": {"field": "x2"}, "y": y},
     }
     numbers = [{"x": 0, "y": step, "text": count_text(step)} for step in steps]
-    return y, [lines, texts(numbers, x, y, color=SOFT, align="right", dx=-8)]
+    return y, [lines, texts(numbers, span.x, y, color=SOFT, align="right", dx=-8)]
