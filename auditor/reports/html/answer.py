@@ -26,7 +26,7 @@ def answer(tell: Telling) -> dict[str, Any]:
     step = tell.result.advice[0] if tell.result.advice else None
     return {
         "kind": tell.prose(verdict.title), "sure": sure, "flags": flags, "because": tell.full(verdict.because),
-        "more": more, "ceiling": _ceiling(tell), "profile": _profile(tell), "dial": dial(tell, overall),
+        "more": tell.joined([*more, _profile(tell)]), "ceiling": _ceiling(tell), "dial": dial(tell, overall),
         "unscored": tell.full(overall.says) if overall.score is None and overall.says is not None else "",
         "first": tell.full(step.do) if step else "",
     }  # fmt: skip

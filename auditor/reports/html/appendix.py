@@ -70,13 +70,14 @@ def _gates(tell: Telling) -> list[tuple[str, str, str, str]]:
     ]  # fmt: skip
 
 
-def _bounds(tell: Telling) -> list[tuple[str, ...]]:
+def _bounds(tell: Telling) -> list[dict[str, str]]:
     return [
-        (
-            rule.rule, tell.prose(rule.title), one(tell.lang, STATES, rule.state), value_text(rule.value, rule.unit, tell.lang),
-            score_text(rule.score), f"{rule.weight:g}" if rule.weight else "—", rule.grade or "—",
-            tell.prose(rule.basis) if rule.basis else "—",
-        )
+        {
+            "id": rule.rule, "title": tell.prose(rule.title), "value": value_text(rule.value, rule.unit, tell.lang),
+            "score": score_text(rule.score), "state": "" if rule.state == "scored" else one(tell.lang, STATES, rule.state),
+            "weight": f"{rule.weight:g}" if rule.weight else "—", "grade": rule.grade or "—",
+            "basis": tell.full(rule.basis) if rule.basis else "—",
+        }
         for question in tell.result.questions for rule in question.rules
     ]  # fmt: skip
 

@@ -48,19 +48,19 @@ def _turn(tell: Telling, turn: TurningPoint) -> str:
 def carrying(tell: Telling) -> dict[str, Any]:
     """Shares of the talk, and the tie ladder."""
     figures = [figure for figure in (carriers_figure(tell), ladder_figure(tell)) if figure is not None]
-    return {"figures": figures, "none": _none(tell, "no_carrying")}
+    return {"figures": figures, "absent": _absent(tell, "no_carrying")}
 
 
 def network(tell: Telling) -> dict[str, Any]:
     """The reply network."""
-    return {"figure": network_figure(tell), "none": _none(tell, "no_network")}
+    return {"figure": network_figure(tell), "absent": _absent(tell, "no_network")}
 
 
 def invites(tell: Telling) -> dict[str, Any]:
     """The invite tree."""
     portrait = tell.result.portrait
     code = "nobody_invited" if portrait is not None and portrait.invites.visible else "no_invites"
-    return {"figure": invites_figure(tell), "none": _none(tell, code)}
+    return {"figure": invites_figure(tell), "absent": _absent(tell, code)}
 
 
 def needs(tell: Telling) -> dict[str, Any]:
@@ -68,13 +68,13 @@ def needs(tell: Telling) -> dict[str, Any]:
     figure = needs_figure(tell)
     portrait = tell.result.portrait
     levels = [] if portrait is None or figure is None else [level for level in portrait.needs.levels if level.evidence]
-    return {"figure": figure, "none": _none(tell, "no_needs"), "levels": sorted(levels, key=lambda level: LEVELS.index(level.level))}
+    return {"figure": figure, "absent": _absent(tell, "no_needs"), "levels": sorted(levels, key=lambda level: LEVELS.index(level.level))}
 
 
 def promotion(tell: Telling) -> dict[str, Any]:
     """Promotion against talk."""
     span = span_of(tell.result)
-    return {"figure": promotion_figure(tell, span) if span else None, "none": tell.say("no_promotion")}
+    return {"figure": promotion_figure(tell, span) if span else None, "absent": tell.say("no_promotion")}
 
 
 def over_time(tell: Telling) -> dict[str, Any]:
@@ -97,6 +97,6 @@ def _cell(score: ScoreRange | None) -> dict[str, str]:
     return {"said": score_text(score.score), "range": between, "tone": tone(score.score)}
 
 
-def _none(tell: Telling, code: str) -> str:
+def _absent(tell: Telling, code: str) -> str:
     """Why there is no picture."""
     return tell.say("no_portrait" if tell.result.portrait is None else code)
