@@ -31,7 +31,10 @@ def _facts(tell: Telling) -> list[tuple[str, list[str]]]:
     kind = [tell.say(code, name=profile.name), *([tell.full(profile.because)] if profile.because else [])]
     if profile.proposed:
         kind.append(tell.say("try_profile", name=profile.proposed))
-    host = [f"{person.name}{'：' if tell.lang == 'zh' else ': '}{tell.prose(person.because)}" for person in result.host.people]
+    host = [
+        f"{person.name}{'：' if tell.lang == 'zh' else ': '}{tell.prose(person.because)}"
+        for person in result.host.people
+    ]
     if not host:
         host = [tell.say("no_host")]
     elif result.host.inferred:

@@ -66,5 +66,14 @@ def act_on(tell: Telling) -> dict[str, Any]:
         items: list[Item] = getattr(given, code)
         if items:
             total = max(given.totals.get(code, 0), len(items))
-            lists.append({"title": tell.say(code), "note": tell.say(f"{code}_note"), "total": f"{total:,}", "open": items[:MOST], "folded": items[MOST:], "short": not any(item.text for item in items)})
+            lists.append(
+                {
+                    "title": tell.say(code),
+                    "note": tell.say(f"{code}_note"),
+                    "total": f"{total:,}",
+                    "open": items[:MOST],
+                    "folded": items[MOST:],
+                    "short": not any(item.text for item in items),
+                }
+            )
     return {"lists": lists}

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.parts import Evidence, Prose, Says
-from auditor.portrait import Arrival, Carrier, Carrying, InviteTree, NeedLevel, NeedProfile, Network, Node, Portrait, Tie
+from auditor.portrait import (
+    Arrival,
+    Carrier,
+    Carrying,
+    InviteTree,
+    NeedLevel,
+    NeedProfile,
+    Network,
+    Node,
+    Portrait,
+    Tie,
+)
 from auditor.result import ActOn, Course, Repeated, Result, ScoreRange, Stretch
 
 NAMES = (
@@ -83,7 +94,9 @@ def stretches(result: Result) -> list[Stretch]:
     made = []
     for month in range(1, 7):
         score = None if month == 3 else 60.0 - 5 * month
-        judged = ScoreRange(score=score, score_low=score and score - 4, score_high=score and score + 5, confidence=score and "medium")
+        judged = ScoreRange(
+            score=score, score_low=score and score - 4, score_high=score and score + 5, confidence=score and "medium"
+        )
         made.append(
             Stretch(
                 label=f"2024-{month:02}", from_=f"2024-{month:02}-01", to=f"2024-{month:02}-28", messages=300, people=30, kind="storefront",
@@ -95,8 +108,12 @@ def stretches(result: Result) -> list[Stretch]:
 
 def whole(result: Result, count: int = 40) -> Result:
     """``result`` with every part filled."""
-    repeated = Repeated(message=5, at="2024-04-02T20:31:05", person="p0", name="小鱼团长", text="姐妹们冲！手慢无", times=9, groups=4)
-    return result.model_copy(update={"portrait": portrait(count), "over_time": stretches(result), "repeated": [repeated]})
+    repeated = Repeated(
+        message=5, at="2024-04-02T20:31:05", person="p0", name="小鱼团长", text="姐妹们冲！手慢无", times=9, groups=4
+    )
+    return result.model_copy(
+        update={"portrait": portrait(count), "over_time": stretches(result), "repeated": [repeated]}
+    )
 
 
 def hostile(result: Result) -> Result:
@@ -108,7 +125,18 @@ def hostile(result: Result) -> Result:
             return {name: poisoned(item, name) for name, item in value.items()}
         if isinstance(value, list):
             return [poisoned(item, key) for item in value]
-        if isinstance(value, str) and key in ("zh", "en", "name", "text", "title", "files", "encoding", "zone", "version", "settle_with"):
+        if isinstance(value, str) and key in (
+            "zh",
+            "en",
+            "name",
+            "text",
+            "title",
+            "files",
+            "encoding",
+            "zone",
+            "version",
+            "settle_with",
+        ):
             return HOSTILE[next(turn) % len(HOSTILE)] + value
         return value
 
@@ -122,8 +150,17 @@ def hostile(result: Result) -> Result:
 def nothing(result: Result) -> Result:
     """A result in which whatever may be null is null and whatever may be empty is empty."""
     said = Says(code="none", zh="什么也没有", en="nothing")
-    bare = {"score": None, "score_low": None, "score_high": None, "confidence": None, "score_if_unknown_low": None, "score_if_unknown_high": None, "says": said, "rules": []}
-    chat = {name: None for name in ("title", "members", "first", "last", "zone", "as_of", "as_of_source")}
+    bare = {
+        "score": None,
+        "score_low": None,
+        "score_high": None,
+        "confidence": None,
+        "score_if_unknown_low": None,
+        "score_if_unknown_high": None,
+        "says": said,
+        "rules": [],
+    }
+    chat = dict.fromkeys(("title", "members", "first", "last", "zone", "as_of", "as_of_source"))
     return result.model_copy(
         update={
             "chat": result.chat.model_copy(update=chat | {"messages": 0, "people": 0}),
@@ -138,4 +175,3 @@ def nothing(result: Result) -> Result:
             "portrait": None, "over_time": [], "repeated": [],
         }
     )  # fmt: skip
-

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,12 @@ def test_a_sample_export_is_told_from_its_verdict_to_its_packs(export: str, lang
     assert kind.lower() in words.lower()
     assert all((question.title.zh if lang == "zh" else question.title.en) in words for question in result.questions)
     assert all(pack.hash in words for pack in result.packs)
-    assert all((rule.basis.zh if lang == "zh" else rule.basis.en) in words for q in result.questions for rule in q.rules if rule.basis)
+    assert all(
+        (rule.basis.zh if lang == "zh" else rule.basis.en) in words
+        for q in result.questions
+        for rule in q.rules
+        if rule.basis
+    )
     assert not re.search(r"\bNone\b(?! of)", words)
 
 
@@ -93,7 +99,16 @@ def test_every_picture_has_a_sentence_and_most_have_a_table(full: Result) -> Non
     page = Page(told(full, "en"))
 
     figures = [attrs["id"] for attrs in page.named("figure")]
-    assert figures == ["fig-course-people", "fig-carriers", "fig-ladder", "fig-network", "fig-invites", "fig-needs", "fig-course-promotion", "fig-stretches"]
+    assert figures == [
+        "fig-course-people",
+        "fig-carriers",
+        "fig-ladder",
+        "fig-network",
+        "fig-invites",
+        "fig-needs",
+        "fig-course-promotion",
+        "fig-stretches",
+    ]
     assert len([attrs for attrs in page.named("details") if attrs.get("class") == "data"]) == 7
     assert "At most 52 people spoke in a week; lately it was 13." in page.words
 
@@ -117,7 +132,11 @@ def test_a_chat_too_small_to_judge_has_no_number_in_its_dial(too_early: Result) 
 
 def test_joins_without_inviters_and_exports_without_joins_are_told_apart(full: Result) -> None:
     tree = full.portrait.invites
-    alone = full.portrait.model_copy(update={"invites": tree.model_copy(update={"arrivals": [a.model_copy(update={"by": None}) for a in tree.arrivals]})})
+    alone = full.portrait.model_copy(
+        update={
+            "invites": tree.model_copy(update={"arrivals": [a.model_copy(update={"by": None}) for a in tree.arrivals]})
+        }
+    )
     blind = full.portrait.model_copy(update={"invites": type(tree)()})
 
     assert "没有看到谁带来了谁" in told(full.model_copy(update={"portrait": alone}))
@@ -126,7 +145,10 @@ def test_joins_without_inviters_and_exports_without_joins_are_told_apart(full: R
 
 def test_people_who_brought_each_other_in_a_circle_do_not_hang_the_tree(full: Result) -> None:
     tree = full.portrait.invites
-    circle = [tree.arrivals[0].model_copy(update={"person": one, "by": other}) for one, other in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "d"))]
+    circle = [
+        tree.arrivals[0].model_copy(update={"person": one, "by": other})
+        for one, other in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "d"))
+    ]
     odd = full.portrait.model_copy(update={"invites": tree.model_copy(update={"arrivals": circle, "inviters": {}})})
 
     assert "fig-invites" in told(full.model_copy(update={"portrait": odd}))
@@ -141,7 +163,9 @@ def test_the_letterhead_stands_on_top(full: Result) -> None:
     assert "城东优选团" in page.words
 
 
-@pytest.mark.parametrize("logo", ["https://example.org/logo.png", "javascript:alert(1)", 'data:image/png,"onerror="x', "data:text/html,<b>"])
+@pytest.mark.parametrize(
+    "logo", ["https://example.org/logo.png", "javascript:alert(1)", 'data:image/png,"onerror="x', "data:text/html,<b>"]
+)
 def test_a_logo_that_is_no_picture_in_the_file_is_left_out(full: Result, logo: str) -> None:
     assert not Page(told(full, letterhead=Letterhead(logo=logo))).named("img")
 
@@ -154,7 +178,12 @@ def test_hostile_texts_become_no_element_no_attribute_and_no_control_character(s
 
     assert {tag for tag, _ in page.tags} <= TAGS
     assert len(page.named("style")) == 1
-    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on") or name in ("style", "srcset", "xlink:href")]
+    assert not [
+        name
+        for _, attrs in page.tags
+        for name in attrs
+        if name.startswith("on") or name in ("style", "srcset", "xlink:href")
+    ]
     assert all((attrs["href"] or "").startswith("#") for attrs in page.named("a"))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\ufeff\ud800-\udfff]", text)
     assert "49" not in [word for word in page.words.split() if word == "{{49}}"]
@@ -182,7 +211,9 @@ def test_nothing_but_the_one_style_sheet_is_allowed_and_the_hash_is_its_own(full
 def test_no_id_stands_twice_and_every_reference_leads_somewhere(full: Result) -> None:
     page = Page(told(full))
     ids = [attrs["id"] for _, attrs in page.tags if attrs.get("id")]
-    wanted = [(attrs["href"] or "")[1:] for attrs in page.named("a")] + [attrs["aria-labelledby"] for _, attrs in page.tags if attrs.get("aria-labelledby")]
+    wanted = [(attrs["href"] or "")[1:] for attrs in page.named("a")] + [
+        attrs["aria-labelledby"] for _, attrs in page.tags if attrs.get("aria-labelledby")
+    ]
 
     assert len(ids) == len(set(ids))
     assert set(wanted) <= set(ids)
@@ -193,7 +224,7 @@ def test_headings_go_down_one_step_at_a_time(full: Result) -> None:
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("zh", "zh-CN"), ("en", "en")])

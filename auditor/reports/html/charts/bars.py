@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from auditor.reports.html.charts.drawing import draw
-from auditor.reports.html.charts.ink import INK, LINE, NARROW, SIZE, SOFT, across, layered, texts, width_of
-from auditor.reports.html.harmless import cut
+from auditor.reports.html.charts.ink import INK, LINE, NARROW, SIZE, SOFT, across, fitted, layered, texts, width_of
 
 ROW = 27
-LONGEST_NAME = 18
-"""Cells of a name."""
+NAME = 130
+"""Units a name may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,13 @@ class Bar:
 
 def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
     """The bars in their order, the longest as long as there is room."""
-    names = [cut(row.name, LONGEST_NAME) for row in rows]
+    names = [fitted(row.name, NAME) for row in rows]
     left = max(width_of(name) for name in names) + 10
-    right = max(width_of(row.said) for row in rows if row.value is not None) + 12 if any(row.value is not None for row in rows) else 12
+    right = (
+        max(width_of(row.said) for row in rows if row.value is not None) + 12
+        if any(row.value is not None for row in rows)
+        else 12
+    )
     top = max([row.value or 0.0 for row in rows] + [1e-9])
     x, y = across("x", 0, top), across("y", 0, len(rows)) | {"scale": {"domain": [len(rows), 0], "nice": False}}
     drawn = [
@@ -49,13 +52,21 @@ def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
     }  # fmt: skip
     labels = [{"x": 0, "y": number + 0.5, "text": name} for number, name in enumerate(names)]
     values = [{"x": row["x2"], "y": row["mid"], "text": row["said"]} for row in drawn]
-    none = [
-        {"x": 0, "y": number + 0.5, "text": row.said} for number, row in enumerate(rows) if row.value is None
-    ]
+    none = [{"x": 0, "y": number + 0.5, "text": row.said} for number, row in enumerate(rows) if row.value is None]
     layers = [
         bar, base,
         texts(labels, x, y, color=INK, align="right", dx=-9),
         texts(values, x, y, color=SOFT, dx=7, size=SIZE),
         texts(none, x, y, color=SOFT, dx=7),
     ]  # fmt: skip
-    return draw(layered(width, len(rows) * ROW + 4, left=left, right=right, top=2, bottom=2, layers=[layer for layer in layers if layer["data"]["values"]]))
+    return draw(
+        layered(
+            width,
+            len(rows) * ROW + 4,
+            left=left,
+            right=right,
+            top=2,
+            bottom=2,
+            layers=[layer for layer in layers if layer["data"]["values"]],
+        )
+    )

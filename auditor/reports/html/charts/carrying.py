@@ -32,7 +32,11 @@ def carriers_figure(tell: Telling) -> Figure | None:
         # As a bar the many would dwarf everybody above.
         rows.append(Bar(tell.say("others_bar", n=f"{others:,}"), None, value_text(rest, "share", tell.lang), QUIET))
     host = sum(person.share for person in shown if person.side == "host")
-    said = {"n": len(shown), "share": value_text(1 - rest, "share", tell.lang), "host": value_text(host, "share", tell.lang)}
+    said = {
+        "n": len(shown),
+        "share": value_text(1 - rest, "share", tell.lang),
+        "host": value_text(host, "share", tell.lang),
+    }
     code = "carriers_one" if len(shown) == 1 else "carriers_says" if host else "carriers_members"
     sides = {person.side for person in shown}
     keys = [("ink", tell.say("key_host"))] if "host" in sides else []
@@ -60,9 +64,10 @@ def ladder_figure(tell: Telling) -> Figure | None:
     rows = []
     for rung in RUNGS:
         count = ladder.get(rung)
-        said = tell.say("rung_unseen") if count is None and rung == "silent" else count_text(count or 0)
-        value = None if count is None and rung == "silent" else float(count or 0)
-        rows.append(Bar(tell.say(f"tie_{rung}"), value, said, ACCENT if rung in CONSTANT else ACCENT_SOFT))
+        unseen = count is None and rung == "silent"
+        told = tell.say("rung_unseen") if unseen else count_text(count or 0)
+        color = ACCENT if rung in CONSTANT else ACCENT_SOFT
+        rows.append(Bar(tell.say(f"tie_{rung}"), None if unseen else float(count or 0), told, color))
     total = sum(ladder.values())
     constant = sum(ladder.get(rung, 0) for rung in CONSTANT)
     said = {"total": f"{total:,}", "constant": f"{constant:,}", "once": f"{ladder.get('once', 0):,}"}

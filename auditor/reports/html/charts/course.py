@@ -11,7 +11,19 @@ from auditor.locale import PERIODS, one
 from auditor.reports.html.charts.drawing import draw
 from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import (
-    ACCENT, FAINT, INK, NARROW, PAPER, QUIET, SOFT, WARN, WIDE, across, layered, texts, width_of,
+    ACCENT,
+    FAINT,
+    INK,
+    NARROW,
+    PAPER,
+    QUIET,
+    SOFT,
+    WARN,
+    WIDE,
+    across,
+    layered,
+    texts,
+    width_of,
 )  # fmt: skip
 from auditor.reports.html.charts.weeks import LEFT, RIGHT, Span, heights, months_under
 from auditor.reports.html.telling import Telling
@@ -21,7 +33,6 @@ from auditor.result import Period
 
 def course_figure(tell: Telling, span: Span) -> Figure:
     """People a week over the whole life, with periods above and numbered turning points."""
-    course = tell.result.course
     peak = max(column.people for column in span.columns)
     said = {"peak": count_text(peak), "now": count_text(span.columns[-1].people)}
     notes = [tell.say("course_note"), *([tell.say("column_weeks", weeks=span.weeks)] if span.weeks > 1 else [])]
@@ -98,7 +109,11 @@ def _periods(tell: Telling, span: Span, periods: list[Period], top: float) -> li
         "mark": {"type": "rule", "color": FAINT, "strokeWidth": 2},
         "encoding": {"x": span.x, "x2": {"field": "x2"}, "y": y},
     }
-    return [{"layer": [rule, texts(names, span.x, y, color=SOFT, dy=-10)], "resolve": {"scale": {"y": "independent"}}}] if lines else []
+    return (
+        [{"layer": [rule, texts(names, span.x, y, color=SOFT, dy=-10)], "resolve": {"scale": {"y": "independent"}}}]
+        if lines
+        else []
+    )
 
 
 def _turns(tell: Telling, span: Span, y: dict[str, Any]) -> list[dict[str, Any]]:
@@ -117,7 +132,15 @@ def _turns(tell: Telling, span: Span, y: dict[str, Any]) -> list[dict[str, Any]]
     }
     dot = {
         "data": {"values": rows},
-        "mark": {"type": "point", "shape": "circle", "filled": True, "color": INK, "size": 300, "opacity": 1, "yOffset": -11},
+        "mark": {
+            "type": "point",
+            "shape": "circle",
+            "filled": True,
+            "color": INK,
+            "size": 300,
+            "opacity": 1,
+            "yOffset": -11,
+        },
         "encoding": {"x": span.x, "y": y},
     }
     number = texts(rows, span.x, y, color=PAPER, align="center", size=12, dy=-11, weight="bold")

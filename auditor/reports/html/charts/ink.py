@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from auditor.reports.html.charts.drawing import LITE
-from auditor.reports.html.harmless import cells
+from auditor.reports.html.harmless import cells, cut
 
 INK, SOFT, FAINT, LINE = "currentColor", "var(--soft)", "var(--faint)", "var(--line)"
 ACCENT, ACCENT_SOFT, WARN, WARN_SOFT = "var(--accent)", "var(--accent-soft)", "var(--warn)", "var(--warn-soft)"
@@ -29,8 +29,21 @@ def width_of(text: str, size: float = SIZE) -> float:
     )  # fmt: skip
 
 
+def fitted(text: str, room: float, size: float = SIZE) -> str:
+    """``text`` cut to at most ``room`` units."""
+    return next(
+        (said for width in range(min(cells(text), int(room)), 1, -1) if width_of(said := cut(text, width), size) <= room), cut(text, 2)
+    )  # fmt: skip
+
+
 def layered(
-    width: float, height: float, *, left: float = 0, right: float = 0, top: float = 0, bottom: float = 0,
+    width: float,
+    height: float,
+    *,
+    left: float = 0,
+    right: float = 0,
+    top: float = 0,
+    bottom: float = 0,
     layers: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """A Vega-Lite specification of ``width`` × ``height`` units in all, with ``layers`` over one another."""
@@ -48,8 +61,16 @@ def across(field: str, low: float, high: float) -> dict[str, Any]:
 
 
 def texts(
-    rows: Sequence[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], *, color: str = INK, align: str = "left",
-    size: float = SIZE, dx: float = 0, dy: float = 0, weight: str = "normal",
+    rows: Sequence[dict[str, Any]],
+    x: dict[str, Any],
+    y: dict[str, Any],
+    *,
+    color: str = INK,
+    align: str = "left",
+    size: float = SIZE,
+    dx: float = 0,
+    dy: float = 0,
+    weight: str = "normal",
 ) -> dict[str, Any]:
     """A layer of labels: field ``text`` of each row."""
     return {

@@ -8,8 +8,7 @@ from typing import Any
 from auditor.portrait import Arrival, InviteTree
 from auditor.reports.html.charts.drawing import VEGA, draw
 from auditor.reports.html.charts.figure import Figure
-from auditor.reports.html.charts.ink import ACCENT, ACCENT_SOFT, FAINT, INK, QUIET, SIZE, SOFT, WIDE, width_of
-from auditor.reports.html.harmless import cut
+from auditor.reports.html.charts.ink import ACCENT, ACCENT_SOFT, FAINT, INK, QUIET, SIZE, SOFT, WIDE, fitted, width_of
 from auditor.reports.html.telling import Telling
 from auditor.reports.numbers import day_text
 
@@ -18,7 +17,8 @@ MOST = 56
 BRANCH = 7
 """People one inviter shows; the others are a number."""
 LINE_HEIGHT = 23
-LONGEST_NAME = 12
+NAME = 86
+"""Units a name may take, so that all steps fit side by side."""
 DEEPEST = 4
 """Steps from an inviter of the first rank: more do not fit side by side."""
 MOST_ROWS = 60
@@ -87,12 +87,22 @@ def _nodes(tell: Telling, invites: InviteTree, children: dict[str, list[Arrival]
         if len(shown) >= MOST:
             break
         shown.add(person)
-        yield {"id": f"p{person}", "parent": parent if parent == TOP else f"p{parent}", "name": cut(name, LONGEST_NAME), "kind": "spoke" if spoken else "silent"}
+        yield {
+            "id": f"p{person}",
+            "parent": parent if parent == TOP else f"p{parent}",
+            "name": fitted(name, NAME),
+            "kind": "spoke" if spoken else "silent",
+        }
         group = [arrival for arrival in children.get(person, []) if arrival.person not in shown]
         kept = group[:BRANCH] if depth < DEEPEST else []
         queue += [(arrival.person, person, arrival.name, arrival.spoke, depth + 1) for arrival in kept]
         if len(group) > len(kept):
-            yield {"id": f"m{person}", "parent": f"p{person}", "name": tell.say("more_people", n=f"{len(group) - len(kept):,}"), "kind": "more"}
+            yield {
+                "id": f"m{person}",
+                "parent": f"p{person}",
+                "name": tell.say("more_people", n=f"{len(group) - len(kept):,}"),
+                "kind": "more",
+            }
 
 
 def _drawn(nodes: list[dict[str, Any]]) -> Any:
@@ -106,7 +116,15 @@ def _drawn(nodes: list[dict[str, Any]]) -> Any:
     label = max(width_of(node["name"]) for node in nodes) + 16
     step = (WIDE - label - 12) / max(1, levels - 1) if levels > 1 else 0.0
     step = min(step, 220.0)
-    values = [node | {"level": depth[node["id"]], "inner": node["id"] in parents, "wide": round(12 + width_of(node["name"]) * 1.08, 1)} for node in nodes]
+    values = [
+        node
+        | {
+            "level": depth[node["id"]],
+            "inner": node["id"] in parents,
+            "wide": round(12 + width_of(node["name"]) * 1.08, 1),
+        }
+        for node in nodes
+    ]
     place = {"x": {"signal": f"8 + datum.level * {step:.2f}"}, "y": {"field": "y"}}
     return draw(
         {

@@ -7,7 +7,7 @@ from typing import Any
 from auditor.portrait import Network, Node
 from auditor.reports.html.charts.drawing import VEGA, draw, places
 from auditor.reports.html.charts.figure import Figure
-from auditor.reports.html.charts.ink import ACCENT, FAINT, INK, PAPER, QUIET, SIDES, SIZE, WIDE, width_of
+from auditor.reports.html.charts.ink import ACCENT, FAINT, INK, PAPER, QUIET, SIDES, SIZE, WIDE, fitted, width_of
 from auditor.reports.html.harmless import cut
 from auditor.reports.html.telling import Telling
 from auditor.reports.numbers import count_text, value_text
@@ -15,7 +15,8 @@ from auditor.reports.numbers import count_text, value_text
 MOST, MOST_TIES = 60, 240
 HEIGHT = 440
 EDGE = 44
-LONGEST_NAME = 14
+NAME = 110
+"""Units a name may take."""
 ROUNDS = 300
 """Steps of the layout: a fixed number, so that the same people stand in the same places."""
 MOST_ROWS = 40
@@ -147,7 +148,7 @@ def _labels(people: list[Node], radii: list[float], spots: list[tuple[float, flo
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for r, (x, y) in zip(radii, spots, strict=True)]
     made = []
     for number in sorted(range(len(people)), key=lambda number: (-people[number].turns, number)):
-        text, radius, (x, y) = cut(people[number].name, LONGEST_NAME), radii[number], spots[number]
+        text, radius, (x, y) = fitted(people[number].name, NAME), radii[number], spots[number]
         wide = width_of(text)
         for align, cx, cy in (
             ("left", x + radius + 4, y), ("right", x - radius - 4, y),
