@@ -30,6 +30,8 @@ def render(result: Result, *, lang: Lang, letterhead: Letterhead) -> str:
     """The whole report as one HTML file without outside requests. Pure: the same result gives the same bytes."""
     tell = Telling(result, lang)
     left_out = {code for code, there in (("over_time", result.over_time), ("repeated", result.repeated)) if not there}
+    if result.portrait is None:
+        left_out |= {"network", "invites", "needs"}  # what is missing is said once, where the first picture would be
     kept = [code for code in PARTS if code not in left_out]
     sections = [Section(code.replace("_", "-"), tell.say(f"part_{code}")) for code in kept]
     body = Markup("\n").join(

@@ -68,7 +68,7 @@ def question_row(tell: Telling, question: Question) -> dict[str, Any]:
     says = (
         tell.full(question.says)
         if question.score is not None
-        else tell.say("missing_because", says=tell.full(question.says, {}))
+        else tell.say("missing_because", says=sentence(tell.prose(question.says), tell.lang, lead=False))
     )
     return {
         "pack": question.pack, "title": tell.prose(question.title), "score": question.score, "low": question.score_low,

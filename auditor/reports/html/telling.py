@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.locale import Lang, one
-from auditor.parts import Param, Prose, Says
+from auditor.parts import Prose, Says
 from auditor.reports.html.harmless import harmless
 from auditor.reports.html.words import WORDS
 from auditor.reports.numbers import sentence
@@ -31,10 +31,10 @@ class Telling:
         """A sentence of the result."""
         return harmless(prose.zh if self.lang == "zh" else prose.en)
 
-    def full(self, says: Prose, params: Mapping[str, Param] | None = None) -> str:
+    def full(self, says: Prose) -> str:
         """The same as a whole sentence; a person's name at its start keeps its letters."""
         text = self.prose(says)
-        given = params if params is not None else says.params if isinstance(says, Says) else {}
+        given = says.params if isinstance(says, Says) else {}
         names = [harmless(value) for value in given.values() if isinstance(value, str) and value]
         return sentence(text, self.lang, lead=not any(text.startswith(name) for name in names))
 

@@ -94,8 +94,8 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "Who carries the group cannot be told: there was too little talk.",
     ),
     "no_portrait": (
-        "这份结果里没有存下这幅图，用同一份导出再评一次就有。",
-        "This result was saved without the picture; judge the export again to have it.",
+        "谁撑着这个群、谁回应谁、谁带来了谁、大家需要什么：这份结果里没有存下这几幅图，用同一份导出再评一次就有。",
+        "Who carries the group, who answers whom, who brought whom, what people need: this result was saved without these pictures; judge the export again to have them.",
     ),
     "col_person": ("人", "Person"),
     "col_side": ("身份", "Side"),
@@ -126,9 +126,10 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     ),
     "network_plain": ("{people} 个人之间有来有回。", "{people} people answer one another."),
     "network_note": (
-        "一个点是一个人，说得越多越大；线越粗，回应越多。放不下的名字在下面的表里",
-        "A dot is a person, larger the more they said; a thicker line means more answers. Names without room are in the table below",
+        "一个点是一个人，说得越多越大；线越粗，回应越多",
+        "A dot is a person, larger the more they said; a thicker line means more answers",
     ),
+    "network_unnamed": ("放不下的名字在下面的表里", "Names without room are in the table below"),
     "network_part": (
         "画的是来往最多的 {n} 人，一共 {total} 人",
         "Drawn are the {n} people in most answers, of {total}",

@@ -118,7 +118,7 @@ def test_a_result_without_anything_says_so_in_sentences(storefront: Result, lang
     page = Page(told(nothing(storefront), lang))
 
     assert not page.named("figure")
-    assert len([attrs for attrs in page.named("p") if attrs.get("class") == "empty"]) == 9
+    assert len([attrs for attrs in page.named("p") if attrs.get("class") == "empty"]) == 6
     assert "None" not in page.words
 
 

@@ -100,9 +100,9 @@ def _months(span: Span, lang: Lang, step: int) -> list[dict[str, Any]]:
             at = {"x": (day - span.start).days, "text": year_text(day, lang) if day.month == 1 and rows else first}
             rows.append(at)
         day = (day + timedelta(days=32)).replace(day=1)
-    # The first column need not begin a month: where its name would run into the next, the next is enough.
-    if step > 1 and len(rows) > 1 and width_of(rows[0]["text"]) + 10 > rows[1]["x"] * span.unit:
-        rows = rows[1:]
+    if len(rows) > 1 and width_of(rows[0]["text"]) + 10 > rows[1]["x"] * span.unit:
+        # The two run into each other: whichever names a year stays, else the first.
+        rows.pop(0 if rows[1]["text"] == year_text(span.start.replace(year=span.start.year + 1), lang) else 1)
     return rows
 
 
