@@ -12,12 +12,16 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from invented import HOSTILE, hostile, nothing, portrait, whole
 
 from auditor import audit, load_packs, read_chat
 from auditor.reports.html import render
+from auditor.reports.html.charts.bars import Bar, bars
 from auditor.reports.html.harmless import cut, harmless
 from auditor.reports.media import PLAIN, Letterhead
 from auditor.result import Result
@@ -261,6 +265,31 @@ def test_three_people_and_four_hundred_are_both_drawn(storefront: Result) -> Non
         page = Page(told(storefront.model_copy(update={"portrait": portrait(count)})))
 
         assert {"fig-carriers", "fig-network", "fig-invites"} <= {attrs["id"] for attrs in page.named("figure")}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(st.characters(), min_size=1, max_size=12), min_size=1, max_size=5))
+def test_any_name_at_all_can_be_drawn(names: list[str]) -> None:
+    """The library would end the whole process at a control character; half a surrogate pair it refuses."""
+    svg = bars([Bar(name, 1.0, name, "currentColor") for name in names])
+
+    assert len([text for text in ElementTree.fromstring(svg).iter() if text.tag == "text" and text.text]) <= 2 * len(
+        names
+    )
+    assert all(cut(name, 4) in "".join(ElementTree.fromstring(svg).itertext()) for name in names if len(name) <= 2)
+
+
+def test_numbers_and_labels_of_the_library_do_not_reach_the_page(full: Result) -> None:
+    drawn = "".join(re.findall(r"<figure.*?</figure>", told(full), re.S))
+
+    assert not re.search(r'aria-roledescription|class="mark-|font-family|xmlns|clip-path|\d\.\d{3}', drawn)
+
+
+def test_the_doors_to_other_media_load_neither_templates_nor_charts() -> None:
+    code = "import sys, auditor.reports.media, auditor.reports.terminal; print([m for m in ('jinja2', 'vl_convert') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert done.stdout.strip() == "[]"
 
 
 def test_controls_and_overrides_go_and_joined_emoji_stay() -> None:

@@ -124,7 +124,7 @@ def _layout(radii: list[float], ties: list[dict[str, Any]], room: float, height:
     return {
         "$schema": VEGA, "width": WIDE, "height": height, "padding": 0, "autosize": "none",
         "data": [
-            {"name": "people", "values": [{"r": radius + 9, "cx": WIDE / 2, "cy": height / 2} for radius in radii]},
+            {"name": "people", "values": [{"r": 2 * radius + 5, "cx": WIDE / 2, "cy": height / 2} for radius in radii]},
             {"name": "ties", "values": [dict(tie) for tie in ties]},
         ],
         "marks": [{
