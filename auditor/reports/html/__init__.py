@@ -16,6 +16,7 @@ from auditor.reports.html.pictures import carrying, course, invites, needs, netw
 from auditor.reports.html.shell import Section, fragment, page
 from auditor.reports.html.telling import Telling
 from auditor.reports.media import Letterhead
+from auditor.reports.numbers import size_text
 from auditor.result import Result
 
 PARTS = {
@@ -51,7 +52,7 @@ def _facts(tell: Telling, letterhead: Letterhead) -> list[str]:
     chat = tell.result.chat
     facts = [chat.title] if letterhead.title and chat.title else []
     facts.append(one(tell.lang, PLATFORMS, chat.platform))
-    facts.append(tell.say("size", messages=f"{chat.messages:,}", people=f"{chat.people:,}"))
+    facts.append(size_text(chat.messages, chat.people, tell.lang))
     if chat.first and chat.last:
         facts.append(tell.say("span", first=chat.first[:10], last=chat.last[:10]))
     facts.append(tell.prose(tell.result.window.why))
