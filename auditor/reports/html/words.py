@@ -204,6 +204,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "推销占全部发言的 {share}；最近八周没有人说话。",
         "Promotion makes up {share} of all messages; nobody wrote in the last eight weeks.",
     ),
+    "promo_none": ("没有认出一条推销。", "No message was recognised as promotion."),
     "no_promotion": ("没有够画一张图的发言。", "There are too few messages to draw."),
     "key_talk": ("聊天", "talk"),
     "key_promo": ("推销", "promotion"),

@@ -59,6 +59,8 @@ def promotion_figure(tell: Telling, span: Span) -> Figure | None:
     late = span.columns[-max(1, 8 // span.weeks) :]
     recent = sum(column.messages for column in late)
     code = "promo_says" if recent else "promo_says_silent"
+    if not any(column.promo for column in span.columns):
+        code = "promo_none"
     now = value_text(sum(column.promo for column in late) / recent, "share", tell.lang) if recent else ""
     return Figure(
         id="course-promotion",

@@ -7,6 +7,8 @@ from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import ACCENT
 from auditor.reports.html.telling import Telling
 
+LEVEL = 170
+"""Units the name of a level may take: it is never cut."""
 LEVELS = ("actualisation", "esteem", "belonging", "safety", "physiological")
 """The pyramid, from the top."""
 
@@ -30,7 +32,7 @@ def needs_figure(tell: Telling) -> Figure | None:
         id="needs",
         says=tell.joined(parts),
         note=tell.say("needs_note"),
-        svg=bars(rows),
+        svg=bars(rows, LEVEL),
         small=True,
         head=(tell.say("col_level"), tell.say("col_turns"), tell.say("col_people")),
         rows=tuple((tell.prose(level.title), f"{level.turns:,}", f"{level.people:,}") for level in levels),
