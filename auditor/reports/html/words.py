@@ -53,6 +53,10 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "At most {peak} people spoke in a week; lately it was {now}.",
     ),
     "course_note": ("一根柱是一周里开口的人数", "A column is the number of people who spoke that week"),
+    "course_means": (
+        "一根柱是 {weeks} 周的平均：每周开口的人数",
+        "A column is {weeks} weeks: how many people spoke in a week, on average",
+    ),
     "course_short": (
         "记录不满两周，还画不出走势。",
         "The record covers less than two weeks: there is no course to draw yet.",
@@ -200,6 +204,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "推销占全部发言的 {share}；最近八周没有人说话。",
         "Promotion makes up {share} of all messages; nobody wrote in the last eight weeks.",
     ),
+    "promo_none": ("没有认出一条推销。", "No message was recognised as promotion."),
     "no_promotion": ("没有够画一张图的发言。", "There are too few messages to draw."),
     "key_talk": ("聊天", "talk"),
     "key_promo": ("推销", "promotion"),

@@ -184,3 +184,14 @@ def test_the_keyboard_reaches_the_report_first(browser: Browser, tmp_path: Path,
     assert seen.ask("document.activeElement.getBoundingClientRect().top") >= 0
     seen.page.keyboard.press("Enter")
     assert seen.ask("document.activeElement.id") == "main"
+
+
+def test_turning_points_close_together_keep_their_numbers_apart(
+    browser: Browser, tmp_path: Path, storefront: Result
+) -> None:
+    first = storefront.course.turning_points[0]
+    turns = [first.model_copy(update={"at": f"2024-{day}"}) for day in ("03-25", "04-01", "04-08", "05-08", "05-10")]
+    crowded = storefront.model_copy(update={"course": storefront.course.model_copy(update={"turning_points": turns})})
+
+    for width in (360, 1280):
+        assert Seen(browser, tmp_path, told(crowded), width=width).ask(OVERLAPS) == []

@@ -25,9 +25,9 @@ class Bar:
     color: str
 
 
-def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
-    """The bars in their order, the longest as long as there is room."""
-    names = [fitted(row.name, NAME) for row in rows]
+def bars(rows: Sequence[Bar], name: float = NAME) -> Markup:
+    """The bars in their order, the longest as long as there is room; ``name`` is the room for what stands before."""
+    names = [fitted(row.name, name) for row in rows]
     left = max(width_of(name) for name in names) + 10
     right = (
         max(width_of(row.said) for row in rows if row.value is not None) + 12
@@ -61,7 +61,7 @@ def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
     ]  # fmt: skip
     return draw(
         layered(
-            width,
+            NARROW,
             len(rows) * ROW + 4,
             left=left,
             right=right,

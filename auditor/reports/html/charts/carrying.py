@@ -43,16 +43,41 @@ def carriers_figure(tell: Telling) -> Figure | None:
     keys += [("accent", tell.say("key_member"))] if "member" in sides else []
     keys += [("quiet", tell.say("key_others"))] if sides - {"host", "member"} else []
     return Figure(
-        id="carriers", says=tell.say(code, name=shown[0].name, **said), svg=bars(rows), note=tell.say("carriers_note"), keys=tuple(keys),
-        head=tuple(tell.say(code) for code in ("col_person", "col_side", "col_tie", "col_turns", "col_share", "col_starts", "col_answers", "col_helped", "col_welcomes")),
+        id="carriers",
+        says=tell.say(code, name=shown[0].name, **said),
+        svg=bars(rows),
+        small=True,
+        note=tell.say("carriers_note"),
+        keys=tuple(keys),
+        head=tuple(
+            tell.say(code)
+            for code in (
+                "col_person",
+                "col_side",
+                "col_tie",
+                "col_turns",
+                "col_share",
+                "col_starts",
+                "col_answers",
+                "col_helped",
+                "col_welcomes",
+            )
+        ),
         rows=tuple(
             (
-                person.name, tell.say(f"side_{person.side}"), tell.say(f"tie_{person.tie}"), f"{person.turns:,}",
-                value_text(person.share, "share", tell.lang), f"{person.starts:,}", f"{person.answers:,}", f"{person.helped:,}", f"{person.welcomes:,}",
+                person.name,
+                tell.say(f"side_{person.side}"),
+                tell.say(f"tie_{person.tie}"),
+                f"{person.turns:,}",
+                value_text(person.share, "share", tell.lang),
+                f"{person.starts:,}",
+                f"{person.answers:,}",
+                f"{person.helped:,}",
+                f"{person.welcomes:,}",
             )
             for person in carrying.people
         ),
-    )  # fmt: skip
+    )
 
 
 def ladder_figure(tell: Telling) -> Figure | None:
@@ -72,6 +97,11 @@ def ladder_figure(tell: Telling) -> Figure | None:
     constant = sum(ladder.get(rung, 0) for rung in CONSTANT)
     said = {"total": f"{total:,}", "constant": f"{constant:,}", "once": f"{ladder.get('once', 0):,}"}
     return Figure(
-        id="ladder", says=tell.say("ladder_says", **said), note=tell.say("ladder_note"), svg=bars(rows),
-        head=(tell.say("col_rung"), tell.say("col_members")), rows=tuple((row.name, row.said) for row in rows),
-    )  # fmt: skip
+        id="ladder",
+        says=tell.say("ladder_says", **said),
+        note=tell.say("ladder_note"),
+        svg=bars(rows),
+        small=True,
+        head=(tell.say("col_rung"), tell.say("col_members")),
+        rows=tuple((row.name, row.said) for row in rows),
+    )

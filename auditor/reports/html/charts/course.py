@@ -30,16 +30,24 @@ from auditor.reports.html.telling import Telling
 from auditor.reports.numbers import count_text, day_text, value_text
 from auditor.result import Period
 
+DOT = 11
+"""Half the room that the number of a turning point takes."""
+
 
 def course_figure(tell: Telling, span: Span) -> Figure:
     """People a week over the whole life, with periods above and numbered turning points."""
-    peak = max(column.people for column in span.columns)
-    said = {"peak": count_text(peak), "now": count_text(span.columns[-1].people)}
-    notes = [tell.say("course_note"), *([tell.say("column_weeks", weeks=span.weeks)] if span.weeks > 1 else [])]
+    peak = max(point.people for point in tell.result.course.weeks)
+    said = {"peak": count_text(peak), "now": f"{span.columns[-1].people:.0f}"}
+    note = tell.say("course_note" if span.weeks == 1 else "course_means", weeks=span.weeks)
     return Figure(
-        id="course-people", says=tell.say("course_says", **said), note=tell.joined(notes), svg=_people(tell, span), narrow=_people(tell, replace(span, width=NARROW)),
-        head=(tell.say("week_of"), tell.say("people_a_week")), rows=_rows(tell, span, ("people",)),
-    )  # fmt: skip
+        id="course-people",
+        says=tell.say("course_says", **said),
+        note=tell.joined([note]),
+        svg=_people(tell, span),
+        narrow=_people(tell, replace(span, width=NARROW)),
+        head=(tell.say("week_of"), tell.say("people_a_week")),
+        rows=_rows(tell, span, ("people",)),
+    )
 
 
 def promotion_figure(tell: Telling, span: Span) -> Figure | None:
@@ -51,14 +59,18 @@ def promotion_figure(tell: Telling, span: Span) -> Figure | None:
     late = span.columns[-max(1, 8 // span.weeks) :]
     recent = sum(column.messages for column in late)
     code = "promo_says" if recent else "promo_says_silent"
+    if not any(column.promo for column in span.columns):
+        code = "promo_none"
     now = value_text(sum(column.promo for column in late) / recent, "share", tell.lang) if recent else ""
     return Figure(
-        id="course-promotion", says=tell.say(code, share=value_text(share, "share", tell.lang), now=now),
-        svg=_messages(tell, span), narrow=_messages(tell, replace(span, width=NARROW)),
+        id="course-promotion",
+        says=tell.say(code, share=value_text(share, "share", tell.lang), now=now),
+        svg=_messages(tell, span),
+        narrow=_messages(tell, replace(span, width=NARROW)),
         keys=(("quiet", tell.say("key_talk")), ("warn", tell.say("key_promo"))),
         head=(tell.say("week_of"), tell.say("messages_a_week"), tell.say("promo_row")),
         rows=_rows(tell, span, ("messages", "promo")),
-    )  # fmt: skip
+    )
 
 
 def _people(tell: Telling, span: Span) -> Markup:
@@ -119,9 +131,11 @@ def _periods(tell: Telling, span: Span, periods: list[Period], top: float) -> li
 def _turns(tell: Telling, span: Span, y: dict[str, Any]) -> list[dict[str, Any]]:
     """A dashed line and a number at each turning point; the numbers are those of the list below."""
     high = y["scale"]["domain"][1]
+    days = [span.day(turn.at) for turn in tell.result.course.turning_points]
+    marks = _apart([day * span.unit for day in days], 2 * DOT, span.days * span.unit)
     rows = [
-        {"x": span.day(turn.at), "y": high, "y2": 0, "text": str(number)}
-        for number, turn in enumerate(tell.result.course.turning_points, 1)
+        {"x": day, "mark": mark / span.unit, "y": high, "y2": 0, "text": str(number)}
+        for number, (day, mark) in enumerate(zip(days, marks, strict=True), 1)
     ]
     if not rows:
         return []
@@ -130,21 +144,26 @@ def _turns(tell: Telling, span: Span, y: dict[str, Any]) -> list[dict[str, Any]]
         "mark": {"type": "rule", "color": INK, "strokeDash": [3, 3], "strokeWidth": 1, "opacity": 0.7},
         "encoding": {"x": span.x, "y": y, "y2": {"field": "y2"}},
     }
+    beside = span.x | {"field": "mark"}
     dot = {
         "data": {"values": rows},
         "mark": {
-            "type": "point",
-            "shape": "circle",
-            "filled": True,
-            "color": INK,
-            "size": 300,
-            "opacity": 1,
-            "yOffset": -11,
+            "type": "point", "shape": "circle", "filled": True, "color": INK, "size": 300, "opacity": 1, "yOffset": -11,
         },
-        "encoding": {"x": span.x, "y": y},
-    }
-    number = texts(rows, span.x, y, color=PAPER, align="center", size=12, dy=-11, weight="bold")
+        "encoding": {"x": beside, "y": y},
+    }  # fmt: skip
+    number = texts(rows, beside, y, color=PAPER, align="center", size=12, dy=-11, weight="bold")
     return [line, dot, number]
+
+
+def _apart(wanted: list[float], least: float, end: float) -> list[float]:
+    """The places wanted, in their order, moved so that neighbours are ``least`` apart and none lies beyond ``end``."""
+    made: list[float] = []
+    for place in wanted:
+        made.append(max(place, made[-1] + least) if made else place)
+    for number in range(len(made) - 1, -1, -1):
+        made[number] = min(made[number], end if number == len(made) - 1 else made[number + 1] - least)
+    return made
 
 
 def _rows(tell: Telling, span: Span, fields: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -46,18 +46,30 @@ def invites_figure(tell: Telling) -> Figure | None:
     if total > brought:
         notes.append(tell.say("invites_alone", n=f"{total - brought:,}", total=f"{total:,}"))
     return Figure(
-        id="invites", says=tell.say(code, **said), note=tell.joined(notes), svg=_drawn(list(_nodes(tell, invites, children))), wide=True,
+        id="invites",
+        says=tell.say(code, **said),
+        note=tell.joined(notes),
+        svg=_drawn(list(_nodes(tell, invites, children))),
+        wide=True,
         keys=(("accent dot", tell.say("key_spoke")), ("quiet dot", tell.say("key_silent"))),
-        head=(tell.say("col_person"), tell.say("col_by"), tell.say("col_joined"), tell.say("col_depth"), tell.say("col_spoke")),
+        head=(
+            tell.say("col_person"),
+            tell.say("col_by"),
+            tell.say("col_joined"),
+            tell.say("col_depth"),
+            tell.say("col_spoke"),
+        ),
         rows=tuple(
             (
-                arrival.name, "—" if arrival.by is None else invites.inviters.get(arrival.by, "?"),
+                arrival.name,
+                "—" if arrival.by is None else invites.inviters.get(arrival.by, "?"),
                 day_text(arrival.at, tell.lang) if arrival.at else "—",
-                "—" if arrival.depth is None else str(arrival.depth), tell.say("yes" if arrival.spoke else "no"),
+                "—" if arrival.depth is None else str(arrival.depth),
+                tell.say("yes" if arrival.spoke else "no"),
             )
             for arrival in invites.arrivals[:MOST_ROWS]
         ),
-    )  # fmt: skip
+    )
 
 
 def _children(invites: InviteTree) -> dict[str, list[Arrival]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from auditor.reports.html.charts.bars import Bar, bars
 from auditor.reports.html.charts.figure import Figure
-from auditor.reports.html.charts.ink import ACCENT, WIDE
+from auditor.reports.html.charts.ink import ACCENT
 from auditor.reports.html.telling import Telling
 
+LEVEL = 170
+"""Units the name of a level may take: it is never cut."""
 LEVELS = ("actualisation", "esteem", "belonging", "safety", "physiological")
 """The pyramid, from the top."""
 
@@ -27,7 +29,11 @@ def needs_figure(tell: Telling) -> Figure | None:
     if needs.deep or needs.shallow:
         parts.append(tell.say("needs_depth", deep=f"{needs.deep:,}", shallow=f"{needs.shallow:,}"))
     return Figure(
-        id="needs", says=tell.joined(parts), note=tell.say("needs_note"), svg=bars(rows, WIDE * 0.75), small=True,
+        id="needs",
+        says=tell.joined(parts),
+        note=tell.say("needs_note"),
+        svg=bars(rows, LEVEL),
+        small=True,
         head=(tell.say("col_level"), tell.say("col_turns"), tell.say("col_people")),
         rows=tuple((tell.prose(level.title), f"{level.turns:,}", f"{level.people:,}") for level in levels),
-    )  # fmt: skip
+    )

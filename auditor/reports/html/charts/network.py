@@ -50,12 +50,15 @@ def network_figure(tell: Telling) -> Figure | None:
     keys = [("ink dot", tell.say("key_host"))] if "host" in sides else []
     keys += [("accent dot", tell.say("key_member"))] if "member" in sides else []
     return Figure(
-        id="network", says=_says(tell, network), note=tell.joined(notes), svg=svg, wide=True, keys=tuple(keys),
+        id="network",
+        says=_says(tell, network),
+        note=tell.joined(notes),
+        svg=svg,
+        wide=True,
+        keys=tuple(keys),
         head=(tell.say("col_from"), tell.say("col_to"), tell.say("col_times")),
-        rows=tuple(
-            (people[at[tie.from_]].name, people[at[tie.to]].name, count_text(tie.times)) for tie in ties
-        ),
-    )  # fmt: skip
+        rows=tuple((people[at[tie.from_]].name, people[at[tie.to]].name, count_text(tie.times)) for tie in ties),
+    )
 
 
 def _says(tell: Telling, network: Network) -> str:

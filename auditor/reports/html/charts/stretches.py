@@ -27,9 +27,12 @@ def stretches_figure(tell: Telling) -> Figure | None:
         "to": score_text(last.overall.score),
     }
     return Figure(
-        id="stretches", says=tell.say("stretches_says", **said), note=tell.say("stretches_note"), wide=True,
+        id="stretches",
+        says=tell.say("stretches_says", **said),
+        note=tell.say("stretches_note"),
+        wide=True,
         svg=_drawn(tell, stretches, scored),
-    )  # fmt: skip
+    )
 
 
 def _drawn(tell: Telling, stretches: list[Stretch], scored: list[tuple[int, Stretch]]) -> Any:
