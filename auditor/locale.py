@@ -621,6 +621,111 @@ INSPECT: dict[str, tuple[str, str]] = {
 """What ``inspect`` says around the export's own words."""
 
 
+LAUNCH: dict[str, tuple[str, str]] = {
+    # verdicts
+    "ready": ("可以上线了", "Ready"),
+    "not_ready": ("先别上线", "Not ready"),
+    "cannot_tell": ("还看不出来", "Cannot be told yet"),
+    "whole_ready": ("带 ★ 的每一条都站得住。", "Every item with a ★ holds."),
+    "whole_ready_but": (
+        "带 ★ 的每一条都站得住；第 {items} 条还可以再想想。",
+        "Every item with a ★ holds; {items} may deserve a second thought.",
+    ),
+    "whole_not_ready": ("还站不住的是：{things}。", "What does not hold yet: {things}."),
+    "whole_cannot_tell": ("还差这几条，差了就看不出来：{things}。", "Still open, and it hangs on them: {things}."),
+    "of_question": ("{title_zh}（第 {items} 条）", "{title_en} ({items})"),
+    "question_ready": ("站得住", "holds"),
+    "question_ready_but": ("站得住；第 {items} 条再想想", "holds; {items} may deserve a second thought"),
+    "question_not_ready": ("第 {items} 条站不住", "{items} does not hold"),
+    "question_cannot_tell": ("第 {items} 条还空着，或者太笼统", "{items} is open or too general"),
+    # answers
+    "answer_good": ("有{things}，站得住", "it has {things}"),
+    "answer_thin": ("不像在敷衍，只是没看到{things}", "no evasion, but no {things} to be seen in it"),
+    "answer_unanswered": ("还没答；没答不等于不行", "not answered yet, which is not a no"),
+    "given_away": ("“{words_zh}”：{says}", "“{words_en}”: {says}"),
+    "good": ("站得住", "holds"),
+    "thin": ("太笼统", "too general"),
+    "dodge": ("绕开了", "dodges"),
+    "weak": ("站不住", "gives itself away"),
+    "unanswered": ("还没答", "not answered"),
+    # texts
+    "name": ("群名", "the name"),
+    "announcement": ("群公告", "the announcement"),
+    "welcome": ("欢迎词", "the welcome"),
+    "poster": ("海报", "the poster"),
+    "text_start": ("{kind_zh}：{n} 句里", "{kind_en}: of {n} sentences, "),
+    "text_start_one": ("{kind_zh}：这一句", "{kind_en}: this one sentence "),
+    "text_prices": ("{sells} 句在说价格和好处", "{sells} speak of prices and rewards"),
+    "text_sells": ("{sells} 句在卖东西、说好处", "{sells} speak of goods and prices"),
+    "text_nobody": ("没有一句说是谁、缺什么", "none of whom it is for or what they need"),
+    "text_nobody_alone": ("没说是谁、缺什么", "says neither whom it is for nor what they need"),
+    "text_people": ("{people} 句说了是谁，没有一句说缺什么", "{people} say whom it is for, none what they need"),
+    "text_need": ("{need} 句说了缺什么，没有一句说是谁", "{need} name a need, none whose it is"),
+    "text_people_need": ("{people} 句说了是谁，{need} 句说了缺什么", "{people} say whom it is for, {need} what they need"),
+    "text_mutual": ("{mutual} 句说了怎么互相帮", "{mutual} how they help each other"),
+    # the report
+    "counts": (
+        "{asked} 条答了 {answered} 条：{good} 条站得住，{thin} 条太笼统，{dodge} 条绕开了，{weak} 条站不住",
+        "{answered} of {asked} answered: {good} hold, {thin} too general, {dodge} dodge, {weak} give themselves away",
+    ),
+    "counts_short": ("{asked} 条答了 {answered} 条，{good} 条站得住", "{answered} of {asked} answered, {good} hold"),
+    "star": ("★ 的几条不站住，就先别上线", "nothing is ready without the items with a ★"),
+    "answers": ("七个问题", "The seven questions"),
+    "first": ("先做这几件", "First"),
+    "texts": ("现成的文字", "Texts you have"),
+    "texts_note": ("● 说是谁  ◆ 说缺什么  ○ 互相帮  ¥ 卖或价格", "● whom  ◆ need  ○ mutual help  $ goods or price"),
+    "you_said": ("你写的", "You wrote"),
+    "good_is": ("好的像", "Good"),
+    "weak_is": ("弱的像", "Weak"),
+    "no_answer": ("（空着）", "(open)"),
+    "not_score": ("这里只数条数，不打分", "these are counts, not a score"),
+    "next": ("接着答：", "Go on with:"),
+    "next_again": ("改完再看：", "Changed something? Look again:"),
+    "next_promise": ("上线以后对一对：", "After launch, hold it against the chat:"),
+    # asking
+    "hello": (
+        "开群之前，先聊二十句。想到什么写什么，原话最好；想不出来直接回车，下次再说。",
+        "Before you open the group, a few questions. Write as you would talk; your own words are best. Enter skips one for now.",
+    ),
+    "hello_again": ("接着上次：已经答了 {answered} / {asked}。", "Where we left off: {answered} of {asked} answered."),
+    "keys": ("? 再多说点 · 回车 先跳过 · Ctrl-D 存好离开", "? tells more · Enter skips · Ctrl-D saves and leaves"),
+    "why": ("为什么问", "Why"),
+    "progress": ("{number}/{asked}", "{number}/{asked}"),
+    "again": ("再写一遍？（回车就先这样）", "Try again? (Enter keeps it)"),
+    "thanks_good": ("好，{says}。", "Good: {says}."),
+    "keep_thin": ("记下了。{says}。", "Noted. {says}."),
+    "doubt": ("{says}。", "{says}."),
+    "skipped": ("先放着。", "Left for now."),
+    "texts_hello": (
+        "最后，手上已经有的文字给我看看：群名、公告、欢迎词、海报。粘贴进来，空一行结束；或者写 @文件名。没有就回车。",
+        "Last, the texts you already have. Paste each and end with an empty line, or write @file. Enter if there is none.",
+    ),
+    "text_of": ("{kind_zh}", "{kind_en}"),
+    "saved": ("存在 {file} 里了。接着答：{command}", "Saved in {file}. To go on: {command}"),
+    "saved_done": ("都存在 {file} 里了，随时可以打开改。", "All saved in {file}; open and change it at any time."),
+    "no_such_text": ("读不到 {file}，先跳过。", "{file} cannot be read; left for now."),
+    "file_head": (
+        "上线前的回答。随便改：冒号后面写，长的另起一行、缩进两格。空着就是还没答。看结果：auditor launch 这个文件",
+        "Answers before launch. Change them freely; an empty one is not answered yet. To judge them: auditor launch THIS_FILE",
+    ),
+    "file_texts": ("手上已有的文字：name 群名，announcement 公告，welcome 欢迎词，poster 海报", "Texts that exist already"),
+    # the promise
+    "promise": ("当初答应的", "What was promised"),
+    "promise_note": ("上线前的回答，和群里真发生的", "the answers before launch beside what happened"),
+    "kept": ("做到了", "kept"),
+    "not_kept": ("没做到", "not kept"),
+    "promise_cannot_tell": ("看不准", "cannot be told"),
+    "promised": ("答应", "promised"),
+    "shows": ("群里", "the chat"),
+    "unseen_in_chat": ("这几条聊天里看不出来：{items}", "what a chat cannot show: {items}"),
+    "between_bounds": ("{says}；不好不坏", "{says}; neither kept nor broken"),
+    "not_judged": ("这条没法判：{says}", "not judged: {says}"),
+    "did_speak": ("{names} 说过话", "{names} spoke"),
+    "did_not_speak": ("没见 {names} 说过话", "{names} were not heard"),
+}
+"""What is said before launch, on the screen, in reports and when asking."""
+
+
 def both(table: dict[str, tuple[str, str]], code: str, **params: object) -> tuple[str, str]:
     """The sentence of ``code`` in both languages with its numbers; the code itself when nobody wrote a sentence."""
     zh, en = table.get(code, (code.replace("_", " "), code.replace("_", " ")))

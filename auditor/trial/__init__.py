@@ -23,12 +23,16 @@ __all__ = ["Outcome", "run"]
 
 
 def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
-    """Try everything, or ``only`` these packs and signals. Raises :class:`UsageError` for a name that nothing bears."""
+    """Try everything, or ``only`` these packs, signals and checklists. Raises :class:`UsageError` for a name that nothing bears."""
+    from auditor.launch.checklist import load_checklist, shipped_checklists
+    from auditor.trial.answers import try_answers
     from auditor.trial.examples import Examples
     from auditor.trial.plays import read_play, try_play
     from auditor.trial.shape import try_completeness, try_curves
 
+    checklists = [load_checklist(packs, path) for path in shipped_checklists()]
     known = [loaded.pack.pack for loaded in packs.packs] + [signal.name for signal in packs.signals]
+    known += [loaded.checklist.checklist for loaded in checklists]
     for name in only:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
@@ -48,6 +52,9 @@ def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
         made += try_curves(loaded)
         made += [tried[id(play)] for play in plays if play.loaded is loaded]
         made.append(try_completeness(packs, loaded))
+    for checklist in checklists:
+        if not only or checklist.checklist.checklist in only:
+            made += try_answers(packs, checklist)
     return made
 
 
