@@ -1,0 +1,54 @@
+"""What every medium needs of the check before launch: what to do first, and how to say things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.locale import LAUNCH, Lang, one
+from auditor.parts import Prose
+from auditor.readiness import Answer, Readiness
+
+FEW = 3
+"""Things to do first: more than a few is a reproach, not a help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One readiness in one language."""
+
+    readiness: Readiness
+    lang: Lang
+
+    def say(self, code: str, **params: object) -> str:
+        """One of the program's own sentences."""
+        return one(self.lang, LAUNCH, code, **params)
+
+    def prose(self, prose: Prose) -> str:
+        """A sentence of the answer."""
+        return prose.zh if self.lang == "zh" else prose.en
+
+    @property
+    def answers(self) -> list[Answer]:
+        """All answers in the order of the checklist."""
+        made = [answer for question in self.readiness.questions for answer in question.answers]
+        return sorted(made, key=lambda answer: answer.number)
+
+    @property
+    def first(self) -> Sequence[Answer]:
+        """What to work on first: what keeps it from being ready, then what else does not hold."""
+        missing = [answer for answer in self.answers if answer.item in self.readiness.missing]
+        rest = [answer for answer in self.answers if answer.state in ("weak", "dodge") and answer not in missing]
+        return (missing + rest)[:FEW]
+
+    def counts(self, code: str = "counts") -> str:
+        """How many answers came out how."""
+        return self.say(code, **self.readiness.counts.model_dump())
+
+    def numbers(self, answers: Sequence[Answer]) -> str:
+        """``1、4`` / ``1, 4``"""
+        return ("、" if self.lang == "zh" else ", ").join(str(answer.number) for answer in answers)
+
+    def aside(self, label: str, text: str) -> str:
+        """``label: text``"""
+        return f"{label}{'：' if self.lang == 'zh' else ': '}{text}"
