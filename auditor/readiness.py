@@ -19,9 +19,9 @@ SCHEMA = 1
 State = Literal["good", "thin", "dodge", "weak", "unanswered"]
 """Of an answer: it holds; nothing in it to hold on to; it evades; it gives itself away; there is none."""
 Ready = Literal["ready", "not_ready", "cannot_tell"]
-KINDS = ("name", "announcement", "welcome", "poster")
 Kind = Literal["name", "announcement", "welcome", "poster"]
 """A text that exists already."""
+KINDS: tuple[Kind, ...] = ("name", "announcement", "welcome", "poster")
 Trait = Literal["people", "need", "mutual", "offer", "price"]
 """Of a sentence: names people, names a need, a rule of mutual help, offers goods, a price or a reward or a contact."""
 

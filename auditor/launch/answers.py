@@ -55,7 +55,9 @@ def load_answers(path: Path, checklist: Checklist) -> Answers:
         _refuse(document, ("schema",), "answers_newer", hint="newer_auditor", number=told["schema"])
     named = told.get("checklist", checklist.checklist)
     if named != checklist.checklist:
-        _refuse(document, ("checklist",), "answers_of_another", hint="give_checklist", name=named, known=checklist.checklist)
+        _refuse(
+            document, ("checklist",), "answers_of_another", hint="give_checklist", name=named, known=checklist.checklist
+        )
     answers = _texts(document, "answers", tuple(checklist.items))
     return Answers(answers, cast("dict[Kind, str]", _texts(document, "texts", KINDS)))
 
@@ -80,7 +82,12 @@ def save_answers(answers: Answers, path: Path, checklist: Checklist, lang: Lang)
 
 def written(answers: Answers, checklist: Checklist, lang: Lang) -> str:
     """The text of the file."""
-    lines = [f"# {one(lang, LAUNCH, 'file_head')}", f"schema: {SCHEMA}", f"checklist: {checklist.checklist}", "answers:"]
+    lines = [
+        f"# {one(lang, LAUNCH, 'file_head')}",
+        f"schema: {SCHEMA}",
+        f"checklist: {checklist.checklist}",
+        "answers:",
+    ]
     for number, (id_, item) in enumerate(checklist.items.items(), 1):
         star = " ★" if item.blocks else ""
         ask = " ".join((item.ask.zh if lang == "zh" else item.ask.en).split())
@@ -96,7 +103,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(
-    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
 )
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶贺顾毛郝龚邵万钱覃武戴莫孔汤常温康施牛樊葛"
-)
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶贺顾毛郝龚邵万钱覃武戴莫孔汤常温康施牛樊葛"
 """The hundred commonest, of about 85 in 100 people."""
 _CALLED = "姐|哥|叔|姨|婶|嫂|伯|爷|奶|妈|爸|总|工|师傅|老师|医生|大夫|阿姨|叔叔|大哥|大姐|女士|先生|同学|校长|主任"
 _TITLES = re.compile(
     f"@[\\w\u4e00-\u9fff]{{1,12}}|[老小阿大](?:[{SURNAMES}芬芳敏丽娟强军涛杰梅英红霞花兰燕平明亮伟勇])(?![人时区学])"
     f"|[{SURNAMES}](?:{_CALLED})"
 )
-_ALONE = re.compile(f"(?<![\u4e00-\u9fff])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=$|[、，,；;：:（(\\s。]|和|都|说|管|负责|答应|已|来)")
+_ALONE = re.compile(
+    f"(?<![\u4e00-\u9fff])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=$|[、，,；;：:（(\\s。]|和|都|说|管|负责|答应|已|来)"
+)
 """A full name (李敏、王建国) where a name may stand: at the start of a clause."""
 _LATIN = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Aunt|Uncle|Grandma|Grandpa)\.?\s+[A-Z][a-z]+|[A-Z][a-zà-ÿ]{1,14}(?:\s[A-Z][a-zà-ÿ]{1,14})?)\b"
@@ -49,7 +49,9 @@ _TIME = re.compile(
     r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|\d+)\s+(?:idle\s+)?(?:hours?|days?|weeks?|months?|years?)\b|\b(?:day|week|month) (?:one|after)\b|\bfirst (?:day|week|month)\b|\b(?:each|every|once a|a) (?:day|week|month|year|evening)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]{4,}”|「[^」]{4,}」|『[^』]{4,}』|\"[^\"\n]{4,}\"|(?<!\w)[‘'][^’'\n]{3,}(?:[’'](?=\w)[^’'\n]*)*[’'](?!\w)")
+_QUOTED = re.compile(
+    r"“[^”]{4,}”|「[^」]{4,}」|『[^』]{4,}』|\"[^\"\n]{4,}\"|(?<!\w)[‘'][^’'\n]{3,}(?:[’'](?=\w)[^’'\n]*)*[’'](?!\w)"
+)
 _PRICE = re.compile(
     r"[¥￥$€£]\s*\d[\d,.]*|\d[\d,.]*\s*(?:元|块钱?|折|米|％|%\s*off|usd|eur|gbp|dollars?|euros?|pounds?|bucks)|(?:原价|现价|团购价|特价|到手价|仅需|只要|满)\s*\d[\d.]*|半价|买一送一|包邮",
     re.IGNORECASE,
@@ -77,7 +79,9 @@ def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].rstrip(" “\"'‘("), text[match.end() :]
     if before and before[-1] not in ".!?。！？\n:：":
         return False
-    return not re.match(r"\s*(?:,\s*[A-Z]|:|：|\(|\band\s+[A-Z]|’s|'s|\s(?:[a-z]+s|told|said|has|and|in the|at|from)\b)", after)
+    return not re.match(
+        r"\s*(?:,\s*[A-Z]|:|：|\(|\band\s+[A-Z]|’s|'s|\s(?:[a-z]{3,}s|told|said|has|and|in the|at|from)\b)", after
+    )
 
 
 def numbers(text: str) -> list[str]:

@@ -61,7 +61,8 @@ class Judge:
         asked = list(dict.fromkeys(item.question for item in made.items.values()))
         order = [name for name in packs if name in asked]
         questions = [
-            _question(name, _prose(packs[name]), [a for a in judged if made.items[a.item].question == name]) for name in order
+            _question(name, _prose(packs[name]), [a for a in judged if made.items[a.item].question == name])
+            for name in order
         ]
         verdict, missing = _whole(judged)
         return Readiness(
@@ -150,7 +151,10 @@ def _given_away(checklist: Checklist, found: Found) -> Says:
     assert says is not None
     zh, en = both(LAUNCH, "given_away", words_zh="”“".join(found.words[:3]), words_en="”, “".join(found.words[:3]))
     return Says(
-        code=found.mark, zh=zh.replace("{says}", says.zh), en=en.replace("{says}", says.en), params={"words": " · ".join(found.words)}
+        code=found.mark,
+        zh=zh.replace("{says}", says.zh),
+        en=en.replace("{says}", says.en),
+        params={"words": " · ".join(found.words)},
     )
 
 
@@ -159,13 +163,14 @@ def _question(pack: str, title: Prose, answers: Sequence[Answer]) -> Question:
     decisive = [answer for answer in answers if answer.blocks] or answers
     state, wanting = _whole(decisive, among=decisive)
     rest = [answer for answer in answers if answer.state in ("weak", "dodge") and answer not in wanting]
-    if state == "ready":
-        code = "question_ready_but" if rest else "question_ready"
+    shown = wanting or rest
+    if all(answer.state == "unanswered" for answer in answers):
+        code, shown = "question_open", list(answers)
+    elif state == "ready" and rest:
+        code = "question_ready_but"
     else:
         code = f"question_{state}"
-    return Question(
-        pack=pack, title=title, state=state, says=_says(code, items=_numbers(wanting or rest)), answers=list(answers)
-    )
+    return Question(pack=pack, title=title, state=state, says=_says(code, items=_numbers(shown)), answers=list(answers))
 
 
 def _whole(answers: Sequence[Answer], among: Sequence[Answer] | None = None) -> tuple[Ready, list[Answer]]:
@@ -178,7 +183,9 @@ def _whole(answers: Sequence[Answer], among: Sequence[Answer] | None = None) -> 
     return ("cannot_tell", open_) if open_ else ("ready", [])
 
 
-def _because(verdict: Ready, missing: Sequence[Answer], answers: Sequence[Answer], questions: Sequence[Question]) -> Says:
+def _because(
+    verdict: Ready, missing: Sequence[Answer], answers: Sequence[Answer], questions: Sequence[Question]
+) -> Says:
     """The plain statement, with what is missing by question."""
     if verdict == "ready":
         rest = [answer for answer in answers if answer.state in ("weak", "dodge")]
@@ -187,11 +194,21 @@ def _because(verdict: Ready, missing: Sequence[Answer], answers: Sequence[Answer
     for question in questions:
         wanting = [answer for answer in question.answers if answer in missing]
         if wanting:
-            told.append(both(LAUNCH, "of_question", items=_numbers(wanting), title_zh=question.title.zh, title_en=question.title.en))
+            named = {"title_zh": question.title.zh, "title_en": question.title.en}
+            told.append(both(LAUNCH, "of_question", **_items(wanting), **named))
+    open_ = [answer for answer in answers if answer.blocks and answer.state in ("thin", "unanswered")]
+    more = both(LAUNCH, "also_open", **_items(open_)) if open_ and verdict == "not_ready" else ("", "")
     zh, en = both(LAUNCH, f"whole_{verdict}")
-    params = {"items": _numbers(missing)}
-    things = ("、".join(one for one, _ in told), "; ".join(one for _, one in told))
-    return Says(code=f"whole_{verdict}", zh=zh.replace("{things}", things[0]), en=en.replace("{things}", things[1]), params=params)
+    return Says(
+        code=f"whole_{verdict}",
+        zh=zh.replace("{things}", "、".join(one for one, _ in told)).replace("{open}", more[0]),
+        en=en.replace("{things}", "; ".join(one for _, one in told)).replace("{open}", more[1]),
+        params={"items": _numbers(missing)},
+    )
+
+
+def _items(answers: Sequence[Answer]) -> dict[str, str]:
+    return {"items": _numbers(answers), "items_zh": _numbers(answers).replace(", ", "、")}
 
 
 def _counts(answers: Sequence[Answer]) -> Counts:
@@ -212,9 +229,18 @@ def _list(titles: Sequence[Prose]) -> Prose:
 
 def _says(code: str, *, things: Prose | None = None, items: str = "") -> Says:
     zh, en = both(LAUNCH, code)
-    made = Prose(zh=zh, en=en) if things is None else Prose(zh=zh.replace("{things}", things.zh), en=en.replace("{things}", things.en))
+    made = (
+        Prose(zh=zh, en=en)
+        if things is None
+        else Prose(zh=zh.replace("{things}", things.zh), en=en.replace("{things}", things.en))
+    )
     params = {"items": items} if items else {}
-    return Says(code=code, zh=made.zh.replace("{items}", items.replace(", ", "、")), en=made.en.replace("{items}", items), params=params)
+    return Says(
+        code=code,
+        zh=made.zh.replace("{items}", items.replace(", ", "、")),
+        en=made.en.replace("{items}", items),
+        params=params,
+    )
 
 
 def _said(code: str) -> Prose:

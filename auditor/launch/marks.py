@@ -58,7 +58,13 @@ class Reader:
 
     def _fired(self, lines: Sequence[str]) -> list[frozenset[str]]:
         numbers = range(len(lines))
-        table = {"id": numbers, "turn": numbers, "own": lines, "kind": ["text"] * len(lines), "link": [False] * len(lines)}
+        table = {
+            "id": numbers,
+            "turn": numbers,
+            "own": lines,
+            "kind": ["text"] * len(lines),
+            "link": [False] * len(lines),
+        }
         types = {"id": pl.UInt32, "turn": pl.UInt32, "own": pl.String, "kind": pl.String, "link": pl.Boolean}
         fired = self._matcher.fire(pl.DataFrame(table, schema=types)).drop("id")
         return [frozenset(name for name, on in row.items() if on) for row in fired.iter_rows(named=True)]
@@ -97,11 +103,12 @@ class Text:
 
     def each(self) -> list[Text]:
         """Its sentences, each as a text by itself."""
-        return [Text(line[0], [line, line], self._marks, self._words) for line in self.sentences]
+        return [Text(line[0], [line], self._marks, self._words) for line in self.sentences]
 
     @staticmethod
     def _fires(line: tuple[str, frozenset[str], frozenset[str]], sought: Sought, *, meant: bool) -> bool:
-        return not line[2 if meant else 1].isdisjoint(sought.signals)
+        _, fired, fired_meant = line
+        return not (fired_meant if meant else fired).isdisjoint(sought.signals)
 
     def _by_words(self, mark: str, *, meant: bool) -> Iterable[str]:
         pattern = self._words[mark]
@@ -130,7 +137,9 @@ def _pattern(mark: Sought) -> re.Pattern[str] | None:
         return None
     terms = sorted({_plainly(term) for term in (*mark.words.zh, *mark.words.en)}, key=lambda term: (-len(term), term))
     made = [re.escape(term) for term in terms]
-    return re.compile("|".join(rf"\b{one}\b" if term[0].isascii() else one for one, term in zip(made, terms, strict=True)))
+    return re.compile(
+        "|".join(rf"\b{one}\b" if term[0].isascii() else one for one, term in zip(made, terms, strict=True))
+    )
 
 
 def _plainly(text: str) -> str:

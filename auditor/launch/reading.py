@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.launch.checklist import Texts
 from auditor.launch.marks import Text
 from auditor.locale import LAUNCH, both
-from auditor.parts import Says
+from auditor.parts import Param, Says
 from auditor.readiness import Kind, Sentence, TextRead, Trait
 
 TRAITS: tuple[Trait, ...] = ("people", "need", "mutual", "offer", "price")
@@ -19,8 +19,8 @@ def read_text(kind: Kind, text: Text, policy: Texts) -> TextRead:
         Sentence(text=line, traits=[trait for trait in TRAITS if _has(one, trait, policy)])
         for (line, _, _), one in zip(text.sentences, text.each(), strict=True)
     ]
-    counts = {trait: sum(trait in sentence.traits for sentence in sentences) for trait in TRAITS}
-    return TextRead(kind=kind, says=_summed(kind, sentences, counts), counts=counts, sentences=sentences)
+    counts: dict[Trait, int] = {trait: sum(trait in sentence.traits for sentence in sentences) for trait in TRAITS}
+    return TextRead(kind=kind, says=_summed(kind, sentences, counts), counts={**counts}, sentences=sentences)
 
 
 def _has(sentence: Text, trait: Trait, policy: Texts) -> bool:
@@ -29,25 +29,22 @@ def _has(sentence: Text, trait: Trait, policy: Texts) -> bool:
 
 def _summed(kind: Kind, sentences: list[Sentence], counts: dict[Trait, int]) -> Says:
     """How many sentences sell, and who or what is in none of them."""
-    sells = sum("offer" in one.traits or "price" in one.traits for one in sentences)
-    params = {"n": len(sentences), "sells": sells, **counts}
+    sells = [one for one in sentences if {"offer", "price"} & set(one.traits)]
+    of = "one" if len(sentences) == 1 else "text"
     parts = []
     if sells:
-        only_price = all("price" in one.traits for one in sentences if one.traits and {"offer", "price"} & set(one.traits))
-        parts.append("text_prices" if only_price else "text_sells")
-    match bool(counts["people"]), bool(counts["need"]):
-        case True, True:
-            parts.append("text_people_need")
-        case True, False:
-            parts.append("text_people")
-        case False, True:
-            parts.append("text_need")
-        case _:
-            parts.append("text_nobody" if sells or len(sentences) > 1 else "text_nobody_alone")
+        what = "prices" if all("price" in one.traits for one in sells) else "sells"
+        only = "only_" if of == "text" and len(sells) == len(sentences) else ""
+        parts.append(f"{of}_{only}{what}")
+    there = [trait for trait in ("people", "need") if counts[trait]]
+    parts.append(f"{of}_{'_'.join(there) or 'nobody'}")
     if counts["mutual"]:
-        parts.append("text_mutual")
+        parts.append(f"{of}_mutual")
+    params: dict[str, Param] = {"n": len(sentences), "sells": len(sells)} | {**counts}
     told = [both(LAUNCH, part, **params) for part in parts]
-    start = both(LAUNCH, "text_start_one" if len(sentences) == 1 else "text_start", kind_zh=both(LAUNCH, kind)[0], kind_en=both(LAUNCH, kind)[1], **params)
-    return Says(
-        code="+".join(parts), zh=start[0] + "，".join(zh for zh, _ in told), en=start[1] + ", ".join(en for _, en in told), params=params
+    named = both(LAUNCH, kind)
+    start = both(
+        LAUNCH, "text_start_one" if of == "one" else "text_start", kind_zh=named[0], kind_en=named[1], **params
     )
+    zh, en = "，".join(zh for zh, _ in told), ", ".join(en for _, en in told)
+    return Says(code="+".join(parts), zh=(start[0] + zh).replace("里 句句", "，句句"), en=start[1] + en, params=params)

@@ -146,6 +146,7 @@ def read(path: Path) -> Document:
 
 
 def modelled(document: Document, model: type[Model]) -> Model:
+    """A document as ``model``. Raises :class:`PackError` with the place of the first thing that is wrong."""
     if not isinstance(document.value, dict):
         raise PackError("a pack is a mapping of keys to values", where=document.place(()), hint=MANUAL)
     try:

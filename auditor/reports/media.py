@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from auditor.locale import Lang
-from auditor.result import Result
+
+if TYPE_CHECKING:
+    from auditor.result import Result
 
 
 class Medium(StrEnum):

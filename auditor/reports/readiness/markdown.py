@@ -19,8 +19,8 @@ def render(readiness: Readiness, *, lang: Lang, letterhead: Letterhead) -> str:
     lines = [f"# {escape(title)}", ""]
     if letterhead.client:
         lines += [escape(letterhead.client), ""]
-    lines += [f"**{tell.prose(readiness.title)}** — {tell.counts('counts_short')}", ""]
-    lines += [escape(tell.prose(readiness.says)), "", sentence(tell.counts(), lang)]
+    lines += [f"**{tell.prose(readiness.title)}** — {tell.counts()}", ""]
+    lines += [escape(tell.prose(readiness.says))]
     for question in readiness.questions:
         lines += ["", f"## {escape(tell.prose(question.title))} — {escape(tell.prose(question.says))}", ""]
         for answer in question.answers:
@@ -43,10 +43,12 @@ def render(readiness: Readiness, *, lang: Lang, letterhead: Letterhead) -> str:
 def _answer(tell: Telling, answer: Answer) -> list[str]:
     star = "★ " if answer.blocks else ""
     told = tell.say("no_answer") if answer.answer is None else f"“{escape(answer.answer)}”"
-    state = tell.say(answer.state)
+    says = tell.prose(answer.says)
+    if answer.state in ("dodge", "weak"):
+        says = tell.aside(tell.say(answer.state), says)
     lines = [f"- **{answer.number} {star}{escape(tell.prose(answer.ask))}**", f"  - {told}"]
     if answer.state != "unanswered":
-        lines.append(f"  - {state}{'：' if tell.lang == 'zh' else ': '}{escape(tell.prose(answer.says))}")
+        lines.append(f"  - {sentence(escape(says), tell.lang, lead=not answer.found)}")
     return lines
 
 

@@ -6,7 +6,7 @@ from auditor.locale import Lang
 from auditor.readiness import Answer, Question, Readiness, TextRead
 from auditor.reports.numbers import sentence
 from auditor.reports.readiness.telling import Telling
-from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page
+from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page, Piece
 from auditor.reports.screen.width import cells, clean, cut, pad
 from auditor.reports.terminal import NARROWEST, WIDEST
 
@@ -36,12 +36,11 @@ def _head(page: Page, tell: Telling) -> None:
     verdict = tell.readiness.verdict
     _, style = STATES[verdict]
     title = (tell.prose(tell.readiness.title), f"{STRONG} {style}" if style != DIM else STRONG)
-    counts = (tell.counts("counts_short"), DIM)
+    counts = (tell.counts(), DIM)
     if not page.ends([title], [counts], indent=1):
         page.put(title, indent=1)
         page.put(counts, indent=1)
     page.put(tell.prose(tell.readiness.says), indent=1)
-    page.put((tell.counts(), DIM), indent=1)
 
 
 def _questions(page: Page, tell: Telling, *, everything: bool) -> None:
@@ -50,7 +49,7 @@ def _questions(page: Page, tell: Telling, *, everything: bool) -> None:
     label = max(cells(tell.prose(question.title)) for question in tell.readiness.questions)
     for question in tell.readiness.questions:
         sign, style = STATES[question.state]
-        head = [f"   {pad(tell.prose(question.title), label)}  ", (f"{sign} ", style)]
+        head: list[str | Piece] = [f"   {pad(tell.prose(question.title), label)}  ", (f"{sign} ", style)]
         page.beside(head, (tell.prose(question.says), style), at=label + 7)
         for answer in question.answers:
             if answer.state in ("weak", "dodge", "thin") or (everything and answer.state == "good"):
@@ -64,12 +63,13 @@ def _answer(page: Page, tell: Telling, answer: Answer) -> None:
     star = "★ " if answer.blocks else ""
     page.put((f"{answer.number:>2} ", DIM), (star, STRONG), tell.prose(answer.ask), indent=5, hang=8)
     page.put((f"“{cut(clean(answer.answer or ''), LONGEST_ANSWER)}”", DIM), indent=8)
-    page.put((f"{sign} ", style), (sentence(tell.prose(answer.says), tell.lang), style), indent=8, hang=10)
+    says = sentence(tell.prose(answer.says), tell.lang, lead=not answer.found)
+    page.put((f"{sign} ", style), (says, style), indent=8, hang=10)
 
 
 def _open(page: Page, tell: Telling, question: Question) -> None:
     open_ = [answer for answer in question.answers if answer.state == "unanswered"]
-    if open_:
+    if open_ and len(open_) < len(question.answers):
         page.put((f"· {tell.aside(tell.say('unanswered'), tell.numbers(open_))}", DIM), indent=5)
 
 
@@ -81,7 +81,7 @@ def _first(page: Page, tell: Telling) -> None:
     for answer in tell.first:
         if answer.advice is not None:
             page.put((f"{answer.number:>2} ", STRONG), tell.prose(answer.advice), indent=3, hang=6)
-            page.put((tell.aside(tell.say("good_is"), f"“{tell.prose(answer.good)}”"), DIM), indent=6)
+            page.put((tell.aside(tell.say("good_is"), tell.prose(answer.good)), DIM), indent=6)
 
 
 def _texts(page: Page, tell: Telling) -> None:
@@ -106,7 +106,13 @@ def _next(page: Page, tell: Telling, command: str | None) -> None:
     if command is None:
         return
     counts = tell.readiness.counts
-    code = "next_promise" if tell.readiness.verdict == "ready" else "next" if counts.answered < counts.asked else "next_again"
+    code = (
+        "next_promise"
+        if tell.readiness.verdict == "ready"
+        else "next"
+        if counts.answered < counts.asked
+        else "next_again"
+    )
     page.blank()
     why, typed = tell.say(code), clean(command)
     if cells(why) + cells(typed) + 3 <= page.width:

@@ -41,9 +41,14 @@ class Telling:
         rest = [answer for answer in self.answers if answer.state in ("weak", "dodge") and answer not in missing]
         return (missing + rest)[:FEW]
 
-    def counts(self, code: str = "counts") -> str:
-        """How many answers came out how."""
-        return self.say(code, **self.readiness.counts.model_dump())
+    def counts(self) -> str:
+        """How many answers came out how; what there is none of is left out."""
+        counts = self.readiness.counts
+        states = [(state, getattr(counts, state)) for state in ("good", "thin", "dodge", "weak")]
+        told = [self.say(f"count_{state}", n=n) for state, n in states if n]
+        comma, colon = ("，", "：") if self.lang == "zh" else (", ", ": ")
+        answered = self.say("counts", asked=counts.asked, answered=counts.answered)
+        return answered + (colon + comma.join(told) if told else "")
 
     def numbers(self, answers: Sequence[Answer]) -> str:
         """``1、4`` / ``1, 4``"""

@@ -22,5 +22,5 @@ def render(readiness: Readiness, *, lang: Lang, letterhead: Letterhead) -> str:
     made_with = f"auditor {readiness.auditor} · {readiness.checklist.checklist} {readiness.checklist.version}"
     return page(
         tell.prose(readiness.checklist.title), body, lang=lang, letterhead=letterhead, sections=sections,
-        facts=[tell.counts("counts_short")], foot=[made_with],
+        facts=[tell.counts()], foot=[made_with],
     )  # fmt: skip
