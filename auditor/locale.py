@@ -399,6 +399,13 @@ COMMAND: dict[str, tuple[str, str]] = {
     "wrote": ("写好了：{file}", "wrote {file}"),
     "where": ("在", "where"),
     "do": ("可以", "do"),
+    "is_unwanted": ("是{name}（{kind}）", "it is {name} ({kind})"),
+    "not_unwanted": ("不是 {kind}：{name}", "it is not {kind}, but {name}"),
+    "suspected_unwanted": (
+        "像是 {kind}，但还不能确定",
+        "it may be {kind}, which is suspected and not confirmed",
+    ),
+    "too_early_to_tell": ("数据太少，说不了是不是 {kind}", "there is too little to tell whether it is {kind}"),
     "overall": ("总分", "the overall score"),
     "met": ("{name} {score}，不低于 {floor}", "{name} is {score}, at or above {floor}"),
     "missed": ("{name} {score}，低于 {floor}", "{name} is {score}, below {floor}"),

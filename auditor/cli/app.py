@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from auditor.cli import check, explain, formats, inspect, launch, rules, tables
+from auditor.cli import check, explain, formats, inspect, launch, report, rules, tables
 from auditor.cli.mistyped import is_mistyped, retold, spoken
 from auditor.cli.stream import show_error
 from auditor.errors import AuditorError
@@ -38,6 +38,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("launch")(launch.launch)
+app.command("report")(report.report)
 app.command("inspect")(inspect.inspect)
 app.command("tables")(tables.tables)
 app.command("explain")(explain.explain)

@@ -6,14 +6,13 @@ import re
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from auditor.cli import options, threshold
-from auditor.cli.stream import colored, columns, note, put, working, write
+from auditor.cli import delivery, options, pipeline, threshold
+from auditor.cli.stream import note, working
 from auditor.errors import UsageError
 from auditor.locale import COMMAND, Lang, language, one
 
@@ -26,44 +25,18 @@ STALE = 30
 FEW_UNREAD = 0.05
 """Share of lines not understood from which it is said at once."""
 OUTPUT_ONLY = {
-    "--all": 0, "--no-color": 0, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
+    "--all": 0, "--no-color": 0, "--github": 0, "--fail-on": 1, "--title": 1, "--logo": 1, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
 }  # fmt: skip
 """Flags that do not change the answer, and how many words follow them."""
-
-
-class Medium(StrEnum):
-    """How the answer is written."""
-
-    text = "text"
-    json = "json"
-
-
-FILE_WIDTH = 80
-"""Columns of a text that goes to a file."""
-SUFFIXES = {".txt": Medium.text, ".json": Medium.json}
 
 
 def check(
     context: typer.Context,
     export: options.Export,
     *,
-    medium: Annotated[
-        Medium | None, typer.Option("--format", "-f", help="How to write the answer.", rich_help_panel=options.OUTPUT)
-    ] = None,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", rich_help_panel=options.OUTPUT,
-            help="Write to this file (.txt or .json) instead of the screen. Repeat for both.",
-        ),
-    ] = None,
-    everything: Annotated[
-        bool,
-        typer.Option(
-            "--all", rich_help_panel=options.OUTPUT,
-            help="Add every rule with its numbers and quotations, ceilings, and the lists in full.",
-        ),
-    ] = False,
+    medium: delivery.Format = None,
+    output: delivery.Files = None,
+    everything: delivery.Everything = False,
     owner: options.Owner = None,
     staff: options.Staff = None,
     members: options.Members = None,
@@ -88,6 +61,24 @@ def check(
             help="End with 1 when the whole, or a question, scores less; with 3 when that cannot be told.",
         ),
     ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on", metavar="KIND", rich_help_panel=options.OUTPUT,
+            help="End with 1 when it is this kind of group, or bears this mark: dead, ad-group, cooling …; "
+            "with 3 when that is only suspected. Repeat for several.",
+        ),
+    ] = None,
+    github: Annotated[
+        bool,
+        typer.Option(
+            "--github", rich_help_panel=options.OUTPUT,
+            help="In GitHub Actions: thresholds as annotations, the report into the summary of the job.",
+        ),
+    ] = False,
+    title: delivery.Title = None,
+    client: delivery.Client = None,
+    logo: delivery.Logo = None,
     lang: options.Language = None,
     width: options.Width = None,
     no_color: options.NoColor = False,
@@ -97,7 +88,10 @@ def check(
     Example: auditor check chat.zip --owner 林小满 --as-of today
     """
     spoken = language(lang)
-    targets = _targets(output or [], medium, export)
+    handing = delivery.Delivery.of(
+        output, medium, export, lang=spoken, title=title, client=client, logo=logo, width=width, no_color=no_color,
+        everything=everything,
+    )  # fmt: skip
     count, listed = options.members(members)
     judged_from, is_today = options.judged_from(as_of)
     start, end = options.day(since, "--since"), options.day(until, "--until")
@@ -108,29 +102,21 @@ def check(
     settings = AuditSettings(
         owner=tuple(owner or ()), staff=tuple(staff or ()), members=count, member_names=listed, as_of=judged_from,
         as_of_is_today=is_today, since=start, until=end, profile=profile, select=options.listed(select),
-        ignore=options.listed(ignore), names=names.value, by=by.value if by else None,
+        ignore=options.listed(ignore), names=names.value, client=client, by=by.value if by else None,
     )  # fmt: skip
     reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
-    result, thresholds = _judge(export, reading, settings, packs=pack or [], wishes=fail_under or [], lang=spoken)
+    result, thresholds = _judge(
+        export, reading, settings, packs=pack or [], wishes=fail_under or [], kinds=fail_on or [], lang=spoken
+    )
     _warn(result, spoken)
-    command = _retyped(context.obj or (), export)
-
-    def told(kind: Medium, page: int, *, color: bool) -> str:
-        if kind is Medium.json:
-            return result.to_json()
-        from auditor.reports.terminal import render
-
-        return render(result, lang=spoken, width=page, color=color, everything=everything, command=command)
-
-    for path, kind in targets:
-        write(told(kind, width or FILE_WIDTH, color=False), path)
-        note(one(spoken, COMMAND, "wrote", file=path))
-    if not targets:
-        put(told(medium or Medium.text, columns(width), color=colored(no_color)))
-    code, sentences = threshold.answer(result, thresholds, spoken)
-    for sentence in sentences:
-        note(sentence)
-    raise typer.Exit(code)
+    handing.hand_over(result, _retyped(context.obj or (), export))
+    answers = threshold.answer(result, thresholds, spoken)
+    if github:
+        pipeline.tell_github(result, answers, spoken)
+    else:
+        for answer in answers:
+            note(answer.says)
+    raise typer.Exit(threshold.code(answers))
 
 
 def _judge(
@@ -140,6 +126,7 @@ def _judge(
     *,
     packs: Sequence[Path],
     wishes: Sequence[str],
+    kinds: Sequence[str],
     lang: Lang,
 ) -> tuple[Result, list[threshold.Threshold]]:
     """Read and audit. What was asked for is checked before the long work."""
@@ -148,28 +135,13 @@ def _judge(
     from auditor.packs.load import load_packs
 
     loaded = load_packs(*packs)
-    thresholds = threshold.parse(wishes, [pack.pack.pack for pack in loaded.packs if pack.pack.part is not None])
+    thresholds = threshold.parse(wishes, kinds, loaded)
     if settings.profile is not None:
         loaded.profile(settings.profile)
     with working(one(lang, COMMAND, "reading"), export):
         chat = read_chat(export, **reading)
     with working(one(lang, COMMAND, "judging"), export):
         return audit(chat, loaded, settings), thresholds
-
-
-def _targets(output: Sequence[Path], medium: Medium | None, export: Path) -> list[tuple[Path, Medium]]:
-    """Each file with the format that ``--format`` or its suffix says."""
-    made = []
-    for path in output:
-        kind = medium or SUFFIXES.get(path.suffix.lower())
-        if kind is None:
-            raise UsageError("write_what", where=str(path), hint="end_it_in", suffixes=" / ".join(SUFFIXES))
-        if not path.parent.is_dir():
-            raise UsageError("no_such_folder", where=str(path.parent), hint="make_it_first")
-        if path.exists() and export.exists() and path.samefile(export):
-            raise UsageError("overwrites_export", where=str(path), hint="another_name")
-        made.append((path, kind))
-    return made
 
 
 def _warn(result: Result, lang: Lang) -> None:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from auditor.cli import options
-from auditor.cli.stream import colored, columns, note, put, write
+from auditor.cli import delivery, options
+from auditor.cli.stream import colored, columns, put
 from auditor.errors import UsageError
-from auditor.locale import COMMAND, LAUNCH, Lang, language, one
-from auditor.reports.media import FILE_WIDTH, SUFFIXES, Medium
+from auditor.locale import LAUNCH, Lang, language, one
 
 if TYPE_CHECKING:
     from auditor.launch.answers import Answers
@@ -53,16 +52,8 @@ def launch(
         Path | None,
         typer.Option("--checklist", metavar="FILE", help="A checklist of your own.", rich_help_panel=options.JUDGING),
     ] = None,
-    medium: Annotated[
-        Medium | None, typer.Option("--format", "-f", help="How to write the answer.", rich_help_panel=options.OUTPUT)
-    ] = None,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", rich_help_panel=options.OUTPUT,
-            help="Write to this file (.txt, .json, .html, .md or .csv) instead of the screen. Repeat for several.",
-        ),
-    ] = None,
+    medium: delivery.Format = None,
+    output: delivery.Files = None,
     everything: Annotated[
         bool, typer.Option("--all", rich_help_panel=options.OUTPUT, help="Show the answers that hold, too.")
     ] = False,
@@ -73,6 +64,9 @@ def launch(
             help="End with 1 when it is not ready, with 3 when that cannot be told.",
         ),
     ] = False,
+    title: delivery.Title = None,
+    client: delivery.Client = None,
+    logo: delivery.Logo = None,
     lang: options.Language = None,
     width: options.Width = None,
     no_color: options.NoColor = False,
@@ -83,7 +77,13 @@ def launch(
     """
     spoken = language(lang)
     path = answers or FILE
-    targets = _targets(output or [], medium, path)
+    for file in output or ():
+        if file.exists() and path.exists() and file.samefile(path):
+            raise UsageError("overwrites_answers", where=str(file), hint="another_name")
+    handing = delivery.Delivery.of(
+        output, medium, path, lang=spoken, title=title, client=client, logo=logo, width=width, no_color=no_color,
+        everything=everything,
+    )  # fmt: skip
     texts = _texts(text or [])
     asking = _can_ask() and (ask or not path.exists() or answers is None)
     if not asking and not path.exists():
@@ -108,10 +108,9 @@ def launch(
     ):
         raise typer.Exit(INTERRUPTED)
     readiness = judge.readiness(told.answers, told.texts)
-    command = _next(readiness, path, checklist)
-    _tell(
-        readiness, targets, medium, lang=spoken, width=width, no_color=no_color, everything=everything, command=command
-    )
+    from auditor.reports.readiness import render
+
+    handing.hand_over(readiness, _next(readiness, path, checklist), tell=render)
     raise typer.Exit(CODES[readiness.verdict] if fail_if_not_ready else 0)
 
 
@@ -209,47 +208,6 @@ def _texts(given: Sequence[str]) -> dict[Kind, str]:
             raise UsageError("not_a_text", hint="write_text", text=pair)
         made[cast("Kind", kind.strip())] = text_file(said.strip()[1:]) if said.strip().startswith("@") else said.strip()
     return made
-
-
-def _targets(output: Sequence[Path], medium: Medium | None, answers: Path) -> list[tuple[Path, Medium]]:
-    """Each file with the format that ``--format`` or its suffix says."""
-    made = []
-    for path in output:
-        kind = medium or SUFFIXES.get(path.suffix.lower())
-        if kind is None:
-            raise UsageError("write_what", where=str(path), hint="end_it_in", suffixes=" / ".join(SUFFIXES))
-        if not path.parent.is_dir():
-            raise UsageError("no_such_folder", where=str(path.parent), hint="make_it_first")
-        if path.exists() and answers.exists() and path.samefile(answers):
-            raise UsageError("overwrites_answers", where=str(path), hint="another_name")
-        made.append((path, kind))
-    return made
-
-
-def _tell(
-    readiness: Readiness, targets: Sequence[tuple[Path, Medium]], medium: Medium | None, *, lang: Lang, width: int | None,
-    no_color: bool, everything: bool, command: str,
-) -> None:  # fmt: skip
-    from auditor.reports.readiness import render
-
-    for path, kind in targets:
-        write(
-            render(readiness, kind, lang=lang, width=width or FILE_WIDTH, everything=everything, command=command), path
-        )
-        note(one(lang, COMMAND, "wrote", file=path))
-    if not targets:
-        kind = medium or Medium.text
-        put(
-            render(
-                readiness,
-                kind,
-                lang=lang,
-                width=columns(width),
-                color=colored(no_color),
-                everything=everything,
-                command=command,
-            )
-        )
 
 
 def _next(readiness: Readiness, path: Path, checklist: Path | None) -> str:

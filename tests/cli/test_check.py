@@ -10,7 +10,7 @@ import pytest
 
 from auditor.cli import threshold
 from auditor.cli.app import main
-from auditor.cli.threshold import MET, MISSED, UNDECIDED, Threshold
+from auditor.cli.threshold import MET, MISSED, UNDECIDED, Floor
 from auditor.reports.terminal import render
 from auditor.result import Result
 
@@ -84,8 +84,35 @@ def test_a_threshold_is_met_missed_or_cannot_be_told(result: Result) -> None:
     unscored = next(question.pack for question in result.questions if question.score is None)
     assert score is not None
 
-    assert threshold.answer(result, [Threshold(score)], "en")[0] == MET
-    assert threshold.answer(result, [Threshold(score + 1)], "en")[0] == MISSED
-    assert threshold.answer(result, [Threshold(0, unscored)], "en")[0] == UNDECIDED
-    assert threshold.answer(result, [Threshold(0, unscored), Threshold(100)], "zh")[0] == MISSED
-    assert threshold.answer(result, [], "en") == (MET, [])
+    def code(*thresholds: threshold.Threshold) -> int:
+        return threshold.code(threshold.answer(result, thresholds, "zh"))
+
+    assert code(Floor(score)) == MET
+    assert code(Floor(score + 1)) == MISSED
+    assert code(Floor(0, unscored)) == UNDECIDED
+    assert code(Floor(0, unscored), Floor(100)) == MISSED
+    assert code() == MET
+
+
+def test_a_kind_that_must_not_come_out_fails_when_confirmed_and_is_open_when_suspected(result: Result) -> None:
+    def code(kind: str, sure: str) -> int:
+        verdict = result.verdict.model_copy(update={"sure": sure})
+        judged = result.model_copy(update={"verdict": verdict})
+        return threshold.code(threshold.answer(judged, [threshold.Unwanted(kind)], "en"))
+
+    assert code(result.verdict.kind, "confirmed") == MISSED
+    assert code(result.verdict.kind, "suspected") == UNDECIDED
+    assert code("dandelion", "confirmed") == MET
+
+
+def test_in_a_pipeline_thresholds_become_annotations_and_the_report_a_summary(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    ran = run(capsys, "check", STOREFRONT, "--lang", "en", "--fail-under", "90", "--github")
+
+    assert ran.code == MISSED
+    assert "::error title=auditor::" in ran.err
+    assert summary.read_text(encoding="utf-8").startswith("# ")

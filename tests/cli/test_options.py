@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor import load_packs
 from auditor.cli import options, threshold
 from auditor.errors import UsageError
 
@@ -74,27 +75,33 @@ def test_rules_may_be_given_one_by_one_or_with_commas() -> None:
     assert options.listed(["vitality, way", "needs/met"]) == ("vitality", "way", "needs/met")
 
 
-QUESTIONS = ("audience", "vitality")
-
-
 def test_thresholds_are_of_the_whole_or_of_a_question() -> None:
-    assert threshold.parse(["50", "vitality=40"], QUESTIONS) == [
-        threshold.Threshold(50.0),
-        threshold.Threshold(40.0, "vitality"),
+    assert threshold.parse(["50", "vitality=40"], ["dead", "cooling"], load_packs()) == [
+        threshold.Floor(50.0),
+        threshold.Floor(40.0, "vitality"),
+        threshold.Unwanted("dead"),
+        threshold.Unwanted("cooling"),
     ]
 
 
 @pytest.mark.parametrize("wish", ["101", "-1", "many", "vitality=", "vitality=nan", "=", "inf"])
 def test_a_threshold_that_is_no_score_is_refused(wish: str) -> None:
     with pytest.raises(UsageError):
-        threshold.parse([wish], QUESTIONS)
+        threshold.parse([wish], [], load_packs())
 
 
 def test_an_unknown_question_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError) as caught:
-        threshold.parse(["vitalty=40"], QUESTIONS)
+        threshold.parse(["vitalty=40"], [], load_packs())
 
     assert "'vitality'" in caught.value.hint
+
+
+def test_an_unknown_kind_of_group_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError) as caught:
+        threshold.parse([], ["storefrnt"], load_packs())
+
+    assert "'storefront'" in caught.value.hint
 
 
 def test_the_command_is_told_again_without_what_only_changes_the_output() -> None:
@@ -118,21 +125,21 @@ def test_the_command_is_told_again_without_what_only_changes_the_output() -> Non
 
 
 def test_a_file_to_write_has_a_known_suffix_or_a_format(tmp_path: Path) -> None:
-    from auditor.cli.check import Medium, _targets
+    from auditor.cli.delivery import Medium, targets
 
-    made = _targets([Path("a.TXT"), Path("b.json")], None, tmp_path)
+    made = targets([Path("a.TXT"), Path("b.json")], None, tmp_path)
 
     assert [medium for _, medium in made] == [Medium.text, Medium.json]
-    assert _targets([Path("a.dat")], Medium.json, tmp_path) == [(Path("a.dat"), Medium.json)]
+    assert targets([Path("a.dat")], Medium.json, tmp_path) == [(Path("a.dat"), Medium.json)]
     with pytest.raises(UsageError):
-        _targets([Path("a.html")], None, tmp_path)
+        targets([Path("a.docx")], None, tmp_path)
 
 
 def test_the_export_itself_is_never_overwritten(tmp_path: Path) -> None:
-    from auditor.cli.check import _targets
+    from auditor.cli.delivery import targets
 
     export = tmp_path / "chat.json"
     export.write_text("[]")
 
     with pytest.raises(UsageError):
-        _targets([tmp_path / "." / "chat.json"], None, export)
+        targets([tmp_path / "." / "chat.json"], None, export)
