@@ -640,6 +640,7 @@ LAUNCH: dict[str, tuple[str, str]] = {
     ),
     "whole_not_ready": ("还站不住的是：{things}{open}。", "What does not hold yet: {things}{open}."),
     "whole_cannot_tell": ("还差这几条，差了就看不出来：{things}。", "Still open, and it hangs on them: {things}."),
+    "whole_open": ("还有 {n} 条没答，路上接着想。", " {n} are still open; think of them on the way."),
     "of_question": ("{title_zh}（第 {items_zh} 条）", "{title_en} ({items})"),
     "also_open": ("；带 ★ 的还没答完：第 {items_zh} 条", ". With a ★ and still open: {items}"),
     "question_ready": ("站得住", "holds"),
@@ -734,13 +735,16 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "kept": ("做到了", "kept"),
     "not_kept": ("没做到", "not kept"),
     "promise_cannot_tell": ("看不准", "cannot be told"),
-    "promised": ("答应", "promised"),
-    "shows": ("群里", "the chat"),
+    "promise_unsure": ("把握低，先不下结论", "too unsure to say kept or not"),
+    "promise_between": ("说不上做到，也说不上没做到", "neither kept nor broken"),
+    "promise_none": ("没有哪条答应是聊天能验的", "no promise that a chat could show to be kept"),
     "unseen_in_chat": ("这几条聊天里看不出来：{items}", "what a chat cannot show: {items}"),
-    "between_bounds": ("{says}；不好不坏", "{says}; neither kept nor broken"),
-    "not_judged": ("这条没法判：{says}", "not judged: {says}"),
-    "did_speak": ("{names} 说过话", "{names} spoke"),
-    "did_not_speak": ("没见 {names} 说过话", "{names} were not heard"),
+    "heard": ("说过话的：{there_zh}", "heard: {there_en}"),
+    "unheard": ("没见说过话的：{missing_zh}", "not heard: {missing_en}"),
+    "heard_unheard": (
+        "说过话的：{there_zh}；没见说过话的：{missing_zh}",
+        "heard: {there_en}; not heard: {missing_en}",
+    ),
 }
 """What is said before launch, on the screen, in reports and when asking."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +19,8 @@ from auditor.locale import COMMAND, Lang, language, one
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
+    from auditor.launch.keeping import Promises
+    from auditor.packs.load import Packs
     from auditor.result import Result
 
 STALE = 30
@@ -53,6 +56,14 @@ def check(
     pack: options.Pack = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
+    launch: Annotated[
+        Path | None,
+        typer.Option(
+            "--launch", metavar="ANSWERS.yml", rich_help_panel=options.JUDGING,
+            help="The answers of [b]auditor launch[/b]: what was promised, beside what happened.",
+        ),
+    ] = None,
+    checklist: options.Checklist = None,
     names: options.ShownNames = options.Names.show,
     fail_under: Annotated[
         list[str] | None,
@@ -106,8 +117,9 @@ def check(
     )  # fmt: skip
     reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
     result, thresholds = _judge(
-        export, reading, settings, packs=pack or [], wishes=fail_under or [], kinds=fail_on or [], lang=spoken
-    )
+        export, reading, settings, packs=pack or [], wishes=fail_under or [], kinds=fail_on or [], answers=launch,
+        checklist=checklist, lang=spoken,
+    )  # fmt: skip
     _warn(result, spoken)
     handing.hand_over(result, _retyped(context.obj or (), export))
     answers = threshold.answer(result, thresholds, spoken)
@@ -127,6 +139,8 @@ def _judge(
     packs: Sequence[Path],
     wishes: Sequence[str],
     kinds: Sequence[str],
+    answers: Path | None,
+    checklist: Path | None,
     lang: Lang,
 ) -> tuple[Result, list[threshold.Threshold]]:
     """Read and audit. What was asked for is checked before the long work."""
@@ -138,10 +152,24 @@ def _judge(
     thresholds = threshold.parse(wishes, kinds, loaded)
     if settings.profile is not None:
         loaded.profile(settings.profile)
+    if answers is not None:
+        settings = replace(settings, promised=_promised(answers, checklist, loaded))
     with working(one(lang, COMMAND, "reading"), export):
         chat = read_chat(export, **reading)
     with working(one(lang, COMMAND, "judging"), export):
         return audit(chat, loaded, settings), thresholds
+
+
+def _promised(answers: Path, checklist: Path | None, packs: Packs) -> Promises:
+    """What was promised before launch."""
+    from auditor.launch.answers import load_answers
+    from auditor.launch.checklist import load_checklist
+    from auditor.launch.judging import judge
+    from auditor.launch.keeping import promises
+
+    loaded = load_checklist(packs, checklist)
+    told = load_answers(answers, loaded.checklist)
+    return promises(loaded, judge(loaded, packs, told.answers, {}))
 
 
 def _warn(result: Result, lang: Lang) -> None:

@@ -48,10 +48,7 @@ def launch(
             help="A text that exists already: name, announcement, welcome or poster. Repeat for several.",
         ),
     ] = None,
-    checklist: Annotated[
-        Path | None,
-        typer.Option("--checklist", metavar="FILE", help="A checklist of your own.", rich_help_panel=options.JUDGING),
-    ] = None,
+    checklist: options.Checklist = None,
     medium: delivery.Format = None,
     output: delivery.Files = None,
     everything: Annotated[

@@ -135,6 +135,10 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="RULE", help="Without this pack or rule.", rich_help_panel=JUDGING),
 ]
+Checklist = Annotated[
+    Path | None,
+    typer.Option("--checklist", metavar="FILE", help="A checklist of your own.", rich_help_panel=JUDGING),
+]
 ShownNames = Annotated[
     Names,
     typer.Option("--names", help="People by name, as P1, P2 … or not at all.", rich_help_panel=OUTPUT),

@@ -189,7 +189,10 @@ def _because(
     """The plain statement, with what is missing by question."""
     if verdict == "ready":
         rest = [answer for answer in answers if answer.state in ("weak", "dodge")]
-        return _says("whole_ready_but" if rest else "whole_ready", items=_numbers(rest))
+        says = _says("whole_ready_but" if rest else "whole_ready", items=_numbers(rest))
+        open_ = sum(answer.state == "unanswered" for answer in answers)
+        zh, en = both(LAUNCH, "whole_open", n=open_) if open_ else ("", "")
+        return says.model_copy(update={"zh": says.zh + zh, "en": says.en + en})
     told = []
     for question in questions:
         wanting = [answer for answer in question.answers if answer in missing]

@@ -40,7 +40,11 @@ def _summed(kind: Kind, sentences: list[Sentence], counts: dict[Trait, int]) -> 
     parts.append(f"{of}_{'_'.join(there) or 'nobody'}")
     if counts["mutual"]:
         parts.append(f"{of}_mutual")
-    params: dict[str, Param] = {"n": len(sentences), "sells": len(sells)} | {**counts}
+    params: dict[str, Param] = {
+        "n": len(sentences),
+        "sells": len(sells),
+        **{str(trait): n for trait, n in counts.items()},
+    }
     told = [both(LAUNCH, part, **params) for part in parts]
     named = both(LAUNCH, kind)
     start = both(

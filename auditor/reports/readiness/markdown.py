@@ -42,7 +42,7 @@ def render(readiness: Readiness, *, lang: Lang, letterhead: Letterhead) -> str:
 
 def _answer(tell: Telling, answer: Answer) -> list[str]:
     star = "★ " if answer.blocks else ""
-    told = tell.say("no_answer") if answer.answer is None else f"“{escape(answer.answer)}”"
+    told = tell.say("no_answer") if answer.answer is None else escape(tell.quoted(answer.answer))
     says = tell.prose(answer.says)
     if answer.state in ("dodge", "weak"):
         says = tell.aside(tell.say(answer.state), says)

@@ -54,6 +54,12 @@ class Telling:
         """``1、4`` / ``1, 4``"""
         return ("、" if self.lang == "zh" else ", ").join(str(answer.number) for answer in answers)
 
+    @staticmethod
+    def quoted(text: str) -> str:
+        """In quotation marks, unless it brings its own; lines stand side by side."""
+        text = " / ".join(line.strip() for line in text.splitlines() if line.strip())
+        return text if text.startswith(("“", "「", '"')) else f"“{text}”"
+
     def aside(self, label: str, text: str) -> str:
         """``label: text``"""
         return f"{label}{'：' if self.lang == 'zh' else ': '}{text}"
