@@ -741,6 +741,11 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "unseen_in_chat": ("这几条聊天里看不出来：{items}", "what a chat cannot show: {items}"),
     "heard": ("说过话的：{there_zh}", "heard: {there_en}"),
     "unheard": ("没见说过话的：{missing_zh}", "not heard: {missing_en}"),
+    "unheard_hidden": ("点到名的人里，{n} 位没见说过话", "{n} of those named were not heard"),
+    "heard_unheard_hidden": (
+        "说过话的：{there_zh}；另有 {n} 位没见说过话",
+        "heard: {there_en}; {n} more were not heard",
+    ),
     "heard_unheard": (
         "说过话的：{there_zh}；没见说过话的：{missing_zh}",
         "heard: {there_en}; not heard: {missing_en}",

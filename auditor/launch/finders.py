@@ -16,7 +16,8 @@ _TITLES = re.compile(
     f"|[{SURNAMES}](?:{_CALLED})"
 )
 _ALONE = re.compile(
-    f"(?<![\u4e00-\u9fff])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=$|[、，,；;：:（(\\s。]|和|都|说|管|负责|答应|已|来)"
+    f"(?<![\u4e00-\u9fff])(?!方便|方法|方式|方案|高兴|高中|马上|任何|任务|顾客|常常|常见|温暖|万一|谢谢|许多|程序|牛奶|夏天|安静)"
+    f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?(?=$|[、，,；;：:（(\\s。]|和|都|说|管|负责|答应|已|来|约|拍|做|写|带|教|收|记|排|陪|看|帮|组|主持|顶)"
 )
 """A full name (李敏、王建国) where a name may stand: at the start of a clause."""
 _LATIN = re.compile(
@@ -80,7 +81,8 @@ def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:
     if before and before[-1] not in ".!?。！？\n:：":
         return False
     return not re.match(
-        r"\s*(?:,\s*[A-Z]|:|：|\(|\band\s+[A-Z]|’s|'s|\s(?:[a-z]{3,}s|told|said|has|and|in the|at|from)\b)", after
+        r"\s*(?:,\s*(?:[A-Z]|s?he\b|who\b|they\b)|:|：|\(|\band\s+[A-Z]|’s|'s|\s(?:[a-z]{3,}s|told|said|has|and|in the|at|from)\b)",
+        after,
     )
 
 

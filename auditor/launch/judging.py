@@ -190,8 +190,8 @@ def _because(
     if verdict == "ready":
         rest = [answer for answer in answers if answer.state in ("weak", "dodge")]
         says = _says("whole_ready_but" if rest else "whole_ready", items=_numbers(rest))
-        open_ = sum(answer.state == "unanswered" for answer in answers)
-        zh, en = both(LAUNCH, "whole_open", n=open_) if open_ else ("", "")
+        left = sum(answer.state == "unanswered" for answer in answers)
+        zh, en = both(LAUNCH, "whole_open", n=left) if left else ("", "")
         return says.model_copy(update={"zh": says.zh + zh, "en": says.en + en})
     told = []
     for question in questions:

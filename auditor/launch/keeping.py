@@ -91,22 +91,21 @@ def _says(code: str) -> Says:
 
 def _heard(text: str, people: pl.DataFrame, names: Names) -> Says | None:
     """Whether those named in a promise spoke; null when it names nobody."""
-    there, missing = [], []
-    for name in names_in(text):
-        person = _called(name, people)
-        if person is None:
-            missing.append(_stranger(name, names))
-        else:
-            there.append(names.of(person))
-    if not there and not missing:
+    called = {name: _called(name, people) for name in names_in(text)}
+    there = [names.of(person) for person in called.values() if person is not None]
+    missing = [name for name, person in called.items() if person is None]
+    if not called:
         return None
-    code = "_".join(part for part, found in (("heard", there), ("unheard", missing)) if found)
+    # Whoever is not in the chat has no alias, so where names are not shown only their number is told.
+    hidden = "_hidden" if missing and names.mode != "show" else ""
+    code = "_".join(part for part, found in (("heard", there), ("unheard", missing)) if found) + hidden
     zh, en = both(
         LAUNCH, code, there_zh="、".join(there), there_en=", ".join(there), missing_zh="、".join(missing),
-        missing_en=", ".join(missing),
+        missing_en=", ".join(missing), n=len(missing),
     )  # fmt: skip
+    told = [*there, *([] if hidden else missing)]
     # One name a parameter: whoever tells the result without names looks for them here.
-    return Says(code=code, zh=zh, en=en, params={f"name{n}": name for n, name in enumerate([*there, *missing], 1)})
+    return Says(code=code, zh=zh, en=en, params={f"name{n}": name for n, name in enumerate(told, 1)})
 
 
 def _called(name: str, people: pl.DataFrame) -> int | None:
@@ -123,22 +122,14 @@ def _inside(name: str, borne: str) -> bool:
     return name.lower() in borne.lower().replace("_", " ").split()
 
 
-def _stranger(name: str, names: Names) -> str:
-    """Somebody named who is not in the chat: hidden where names are, and remembered where they are shown."""
-    if names.mode != "show":
-        return HIDDEN
-    names.mentioned[name] = "o" + sha256(name.encode()).hexdigest()[:10]
-    return name
-
-
 def _quoted(text: str, people: pl.DataFrame, names: Names) -> str:
     """The promise in one line, masked, with names as the mode wants them."""
     for name in names_in(text):
         person = _called(name, people)
         if names.mode != "show":
             text = text.replace(name, names.of(person) if person is not None else HIDDEN)
-        elif person is None:
-            _stranger(name, names)
         else:
-            names.mentioned.setdefault(name, names.key(person))
+            # Also whoever is not in the chat, so that the saved result can be told without that name.
+            key = names.key(person) if person is not None else f"o{sha256(name.encode()).hexdigest()[:10]}"
+            names.mentioned.setdefault(name, key)
     return names.quote(text, LONGEST)
