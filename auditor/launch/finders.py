@@ -39,11 +39,11 @@ _NO_NAMES = frozenset(
 )
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)?\s*%?|[一二两三四五六七八九十百千]{1,4}(?:个|位|户|人|次|家|条|件|天|周|年|月|名|成|分钟|小时|张|份|种|句|块|栋)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|a dozen|two thirds)\b",
+    r"|\btwo thirds\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|a dozen)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:周|星期|礼拜)[一二三四五六日天末]|[一二两三四五六七八九十半\d]{1,3}(?:月份?|号|点|天|周|年|个月|小时|分钟)|每[天日周月年晚季]|每个?(?:月|星期|季度|学期)|半年|当[天晚日]|第一[天周]"
+    r"每?(?:周|星期|礼拜)[一二三四五六日天末]|[一二两三四五六七八九十半\d]{1,3}(?:月份?|号|点|天|周|年|个月|小时|分钟)|每[天日周月年晚季]|每个?(?:月|星期|季度|学期)|半年|当[天晚日]|第一[天周]"
     r"|今[天晚年]|明天|上个?月|这个?月|下个?月|开学|放假|学期|周末|早上|晚上|白天|夜里"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
     r"|\b(?:in|since|until|by|every|each) may\b|\b(?:daily|weekly|monthly|yearly|tonight|today|tomorrow|evenings?|mornings?|weekends?|term|terms)\b"
@@ -54,7 +54,8 @@ _QUOTED = re.compile(
     r"“[^”]{4,}”|「[^」]{4,}」|『[^』]{4,}』|\"[^\"\n]{4,}\"|(?<!\w)[‘'][^’'\n]{3,}(?:[’'](?=\w)[^’'\n]*)*[’'](?!\w)"
 )
 _PRICE = re.compile(
-    r"[¥￥$€£]\s*\d[\d,.]*|\d[\d,.]*\s*(?:元|块钱?|折|米|％|%\s*off|usd|eur|gbp|dollars?|euros?|pounds?|bucks)|(?:原价|现价|团购价|特价|到手价|仅需|只要|满)\s*\d[\d.]*|半价|买一送一|包邮",
+    r"[¥￥$€£]\s*\d[\d,]*(?:\.\d+)?|(?:(?:原|现|团购|特|到手)价|仅需|只要|满)?(?:低至)?\s*\d[\d,]*(?:\.\d+)?\s*(?:元|块钱?|折|％|%\s*off|usd|eur|gbp|dollars?|euros?|pounds?|bucks)"
+    r"|(?:原|现|团购|特|到手)价\s*\d[\d.]*|半价|买一送一|包邮",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -71,8 +72,10 @@ def names(text: str) -> list[str]:
         words = match[0].split()
         kept = [word for word in words if word not in _NO_NAMES]
         # A capital at the start of a sentence is no name, unless a list or a deed follows: “Ana, Ben …”, “Ana greets”.
-        if kept and (len(words) == 1 or kept == words) and not _starts_a_sentence(text, match):
+        if kept == words and not _starts_a_sentence(text, match):
             found.append(" ".join(kept))
+        elif kept and kept != words and kept[-1] == words[-1]:
+            found.append(kept[-1])
     return list(dict.fromkeys(found))
 
 
