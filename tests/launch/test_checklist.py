@@ -122,4 +122,4 @@ def test_tests_of_a_checklist_say_which_answer_is_taken_for_something_else(packs
 
     assert not outcome.ok
     assert outcome.problem == "'没有名字' must be taken for good, is thin"
-    assert outcome.where.endswith("mine.yml:16:3")
+    assert outcome.where.endswith("mine.yml:15:3")
