@@ -92,10 +92,12 @@ def test_rules(
 ) -> None:  # fmt: skip
     """Run the examples and small conversations that stand in the packs; end with 1 when one fails."""
     from auditor import trial
+    from auditor.launch.checklist import load_checklist, shipped_checklists
     from auditor.reports.screen.page import DIM, GOOD, WARNING
 
     packs, page, spoken = _open(pack, width, lang)
-    outcomes = trial.run(packs, tuple(names or ()))
+    checklists = [load_checklist(packs, path) for path in shipped_checklists()]
+    outcomes = trial.run(packs, tuple(names or ()), checklists)
     failed = [outcome for outcome in outcomes if not outcome.ok]
     for outcome in failed:
         page.put(("✗ ", WARNING), outcome.name, indent=1)

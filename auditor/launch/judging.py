@@ -16,11 +16,14 @@ from auditor.errors import UsageError
 from auditor.launch.checklist import Checklist, Item, LoadedChecklist
 from auditor.launch.marks import Reader, Text
 from auditor.launch.reading import read_text
+from auditor.launch.wording import in_both, prose, says
 from auditor.locale import LAUNCH, both
 from auditor.packs.load import Packs
 from auditor.parts import Prose, Says
 from auditor.readiness import Answer, ChecklistUsed, Counts, Found, Kind, Question, Readiness, Ready, State
 
+FEW_WORDS = 3
+"""Words that are quoted from an answer; more is a charge sheet."""
 LONGEST_QUOTE = 40
 """Characters of the words quoted from an answer."""
 _NO_ANSWER = re.compile(
@@ -61,17 +64,17 @@ class Judge:
         asked = list(dict.fromkeys(item.question for item in made.items.values()))
         order = [name for name in packs if name in asked]
         questions = [
-            _question(name, _prose(packs[name]), [a for a in judged if made.items[a.item].question == name])
+            _question(name, prose(packs[name]), [a for a in judged if made.items[a.item].question == name])
             for name in order
         ]
         verdict, missing = _whole(judged)
         return Readiness(
             auditor=__version__,
             checklist=ChecklistUsed(
-                checklist=made.checklist, version=made.version, hash=self.loaded.hash, title=_prose(made.title)
+                checklist=made.checklist, version=made.version, hash=self.loaded.hash, title=prose(made.title)
             ),
             verdict=verdict,
-            title=_said(verdict),
+            title=prose(says(verdict)),
             says=_because(verdict, missing, judged, questions),
             missing=[answer.item for answer in missing],
             counts=_counts(judged),
@@ -82,20 +85,20 @@ class Judge:
     def _judged(self, id_: str, text: str, read: Text) -> Answer:
         checklist = self.loaded.checklist
         item = checklist.items[id_]
-        state, says, found = _state(checklist, item, read)
+        state, because, found = _state(checklist, item, read)
         return Answer(
             item=id_,
             number=list(checklist.items).index(id_) + 1,
             blocks=item.blocks,
-            ask=_prose(item.ask),
+            ask=prose(item.ask),
             answer=text.strip() or None,
             state=state,
-            says=says,
+            says=because,
             found=found,
-            good=_prose(item.good),
-            weak=_prose(item.weak),
-            gives_away=_prose(item.gives_away),
-            advice=None if state == "good" else _prose(item.advice),
+            good=prose(item.good),
+            weak=prose(item.weak),
+            gives_away=prose(item.gives_away),
+            advice=None if state == "good" else prose(item.advice),
         )
 
 
@@ -113,7 +116,7 @@ def judge(loaded: LoadedChecklist, packs: Packs, answers: Mapping[str, str], tex
 def _state(checklist: Checklist, item: Item, text: Text) -> tuple[State, Says, list[Found]]:
     """What an answer is taken for, why, and what that rests on."""
     if _NO_ANSWER.fullmatch(text.text.strip()):
-        return "unanswered", _says("answer_unanswered"), []
+        return "unanswered", says("answer_unanswered"), []
     weak = _found(checklist, text, item.weak_if, meant=True)
     if weak:
         return "weak", _given_away(checklist, weak[0]), weak
@@ -124,12 +127,11 @@ def _state(checklist: Checklist, item: Item, text: Text) -> tuple[State, Says, l
         return "dodge", _given_away(checklist, evasions[0]), evasions
     if way is not None:
         holds = _found(checklist, text, way)
-        names = [one.title for one in holds]
-        return "good", _says("answer_good", things=_list(names)), holds
+        return "good", _with_things("answer_good", [one.title for one in holds]), holds
     if evasions:
         return "dodge", _given_away(checklist, evasions[0]), evasions
     lacking = [checklist.marks[mark].title for mark, least in item.good_if[0].items() if len(text.found(mark)) < least]
-    return "thin", _says("answer_thin", things=_list([_prose(title) for title in lacking])), []
+    return "thin", _with_things("answer_thin", [prose(title) for title in lacking]), []
 
 
 def _holds(text: Text, way: Mapping[str, int]) -> bool:
@@ -141,21 +143,19 @@ def _found(checklist: Checklist, text: Text, marks: Iterable[str], *, meant: boo
     for mark in marks:
         words = [_short(word) for word in text.found(mark, meant=meant)]
         if words:
-            made.append(Found(mark=mark, title=_prose(checklist.marks[mark].title), words=words))
+            made.append(Found(mark=mark, title=prose(checklist.marks[mark].title), words=words))
     return made
 
 
 def _given_away(checklist: Checklist, found: Found) -> Says:
     """What the mark says, with the words that gave the answer away."""
-    says = checklist.marks[found.mark].says
-    assert says is not None
-    zh, en = both(LAUNCH, "given_away", words_zh="”“".join(found.words[:3]), words_en="”, “".join(found.words[:3]))
-    return Says(
-        code=found.mark,
-        zh=zh.replace("{says}", says.zh),
-        en=en.replace("{says}", says.en),
-        params={"words": " · ".join(found.words)},
-    )
+    why = checklist.marks[found.mark].says
+    assert why is not None
+    quoted = found.words[:FEW_WORDS]
+    zh = {"words": "”“".join(quoted), "says": why.zh}
+    en = {"words": "”, “".join(quoted), "says": why.en}
+    told = in_both("given_away", zh, en)
+    return Says(code=found.mark, zh=told[0], en=told[1], params={"words": " · ".join(found.words)})
 
 
 def _question(pack: str, title: Prose, answers: Sequence[Answer]) -> Question:
@@ -170,7 +170,7 @@ def _question(pack: str, title: Prose, answers: Sequence[Answer]) -> Question:
         code = "question_ready_but"
     else:
         code = f"question_{state}"
-    return Question(pack=pack, title=title, state=state, says=_says(code, items=_numbers(shown)), answers=list(answers))
+    return Question(pack=pack, title=title, state=state, says=_with_items(code, shown), answers=list(answers))
 
 
 def _whole(answers: Sequence[Answer], among: Sequence[Answer] | None = None) -> tuple[Ready, list[Answer]]:
@@ -189,29 +189,26 @@ def _because(
     """The plain statement, with what is missing by question."""
     if verdict == "ready":
         rest = [answer for answer in answers if answer.state in ("weak", "dodge")]
-        says = _says("whole_ready_but" if rest else "whole_ready", items=_numbers(rest))
+        told = _with_items("whole_ready_but" if rest else "whole_ready", rest)
         left = sum(answer.state == "unanswered" for answer in answers)
-        zh, en = both(LAUNCH, "whole_open", n=left) if left else ("", "")
-        return says.model_copy(update={"zh": says.zh + zh, "en": says.en + en})
-    told = []
+        more = both(LAUNCH, "whole_open", n=left) if left else ("", "")
+        return told.model_copy(update={"zh": told.zh + more[0], "en": told.en + more[1]})
+    wanted = []
     for question in questions:
         wanting = [answer for answer in question.answers if answer in missing]
         if wanting:
-            named = {"title_zh": question.title.zh, "title_en": question.title.en}
-            told.append(both(LAUNCH, "of_question", **_items(wanting), **named))
+            zh = {"title": question.title.zh, "items": _numbers(wanting, "、")}
+            en = {"title": question.title.en, "items": _numbers(wanting)}
+            wanted.append(in_both("of_question", zh, en))
     open_ = [answer for answer in answers if answer.blocks and answer.state in ("thin", "unanswered")]
-    more = both(LAUNCH, "also_open", **_items(open_)) if open_ and verdict == "not_ready" else ("", "")
-    zh, en = both(LAUNCH, f"whole_{verdict}")
-    return Says(
-        code=f"whole_{verdict}",
-        zh=zh.replace("{things}", "、".join(one for one, _ in told)).replace("{open}", more[0]),
-        en=en.replace("{things}", "; ".join(one for _, one in told)).replace("{open}", more[1]),
-        params={"items": _numbers(missing)},
-    )
-
-
-def _items(answers: Sequence[Answer]) -> dict[str, str]:
-    return {"items": _numbers(answers), "items_zh": _numbers(answers).replace(", ", "、")}
+    more = ("", "")
+    if open_ and verdict == "not_ready":
+        more = in_both("also_open", {"items": _numbers(open_, "、")}, {"items": _numbers(open_)})
+    things = ("、".join(one for one, _ in wanted), "; ".join(one for _, one in wanted))
+    return says(
+        f"whole_{verdict}", {"things": things[0], "open": more[0]}, {"things": things[1], "open": more[1]},
+        items=_numbers(missing),
+    )  # fmt: skip
 
 
 def _counts(answers: Sequence[Answer]) -> Counts:
@@ -222,38 +219,17 @@ def _counts(answers: Sequence[Answer]) -> Counts:
     )  # fmt: skip
 
 
-def _numbers(answers: Sequence[Answer]) -> str:
-    return ", ".join(str(answer.number) for answer in answers)
+def _numbers(answers: Sequence[Answer], comma: str = ", ") -> str:
+    return comma.join(str(answer.number) for answer in answers)
 
 
-def _list(titles: Sequence[Prose]) -> Prose:
-    return Prose(zh="、".join(title.zh for title in titles), en=", ".join(title.en for title in titles))
+def _with_items(code: str, answers: Sequence[Answer]) -> Says:
+    return says(code, {"items": _numbers(answers, "、")}, items=_numbers(answers))
 
 
-def _says(code: str, *, things: Prose | None = None, items: str = "") -> Says:
-    zh, en = both(LAUNCH, code)
-    made = (
-        Prose(zh=zh, en=en)
-        if things is None
-        else Prose(zh=zh.replace("{things}", things.zh), en=en.replace("{things}", things.en))
-    )
-    params = {"items": items} if items else {}
-    return Says(
-        code=code,
-        zh=made.zh.replace("{items}", items.replace(", ", "、")),
-        en=made.en.replace("{items}", items),
-        params=params,
-    )
-
-
-def _said(code: str) -> Prose:
-    zh, en = both(LAUNCH, code)
-    return Prose(zh=zh, en=en)
-
-
-def _prose(prose: object) -> Prose:
-    """A sentence of a pack as a sentence of an answer."""
-    return Prose(zh=str(getattr(prose, "zh", "")), en=str(getattr(prose, "en", "")))
+def _with_things(code: str, titles: Sequence[Prose]) -> Says:
+    zh, en = "、".join(title.zh for title in titles), ", ".join(title.en for title in titles)
+    return says(code, {"things": zh}, {"things": en})
 
 
 def _short(words: str) -> str:

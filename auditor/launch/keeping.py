@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from auditor.launch.checklist import Lived, LoadedChecklist
 from auditor.launch.finders import names as names_in
-from auditor.locale import LAUNCH, both
+from auditor.launch.wording import says
 from auditor.naming import HIDDEN
 from auditor.parts import Says
 from auditor.readiness import Answer, Readiness
@@ -78,15 +78,10 @@ def _state(lived: Lived, rule: RuleResult) -> tuple[Literal["kept", "not_kept", 
     if rule.score is None:
         return "cannot_tell", None
     if rule.confidence == "low":
-        return "cannot_tell", _says("promise_unsure")
+        return "cannot_tell", says("promise_unsure")
     if rule.score >= lived.kept_from:
         return "kept", None
-    return ("not_kept", None) if rule.score < lived.broken_below else ("cannot_tell", _says("promise_between"))
-
-
-def _says(code: str) -> Says:
-    zh, en = both(LAUNCH, code)
-    return Says(code=code, zh=zh, en=en)
+    return ("not_kept", None) if rule.score < lived.broken_below else ("cannot_tell", says("promise_between"))
 
 
 def _heard(text: str, people: pl.DataFrame, names: Names) -> Says | None:
@@ -99,13 +94,10 @@ def _heard(text: str, people: pl.DataFrame, names: Names) -> Says | None:
     # Whoever is not in the chat has no alias, so where names are not shown only their number is told.
     hidden = "_hidden" if missing and names.mode != "show" else ""
     code = "_".join(part for part, found in (("heard", there), ("unheard", missing)) if found) + hidden
-    zh, en = both(
-        LAUNCH, code, there_zh="、".join(there), there_en=", ".join(there), missing_zh="、".join(missing),
-        missing_en=", ".join(missing), n=len(missing),
-    )  # fmt: skip
+    zh, en = ({"there": comma.join(there), "missing": comma.join(missing), "n": len(missing)} for comma in ("、", ", "))
     told = [*there, *([] if hidden else missing)]
     # One name a parameter: whoever tells the result without names looks for them here.
-    return Says(code=code, zh=zh, en=en, params={f"name{n}": name for n, name in enumerate(told, 1)})
+    return says(code, zh, en, **{f"name{n}": name for n, name in enumerate(told, 1)})
 
 
 def _called(name: str, people: pl.DataFrame) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.launch.checklist import Texts
 from auditor.launch.marks import Text
+from auditor.launch.wording import in_both
 from auditor.locale import LAUNCH, both
 from auditor.parts import Param, Says
 from auditor.readiness import Kind, Sentence, TextRead, Trait
@@ -40,15 +41,13 @@ def _summed(kind: Kind, sentences: list[Sentence], counts: dict[Trait, int]) -> 
     parts.append(f"{of}_{'_'.join(there) or 'nobody'}")
     if counts["mutual"]:
         parts.append(f"{of}_mutual")
-    params: dict[str, Param] = {
+    numbers: dict[str, Param] = {
         "n": len(sentences),
         "sells": len(sells),
         **{str(trait): n for trait, n in counts.items()},
     }
-    told = [both(LAUNCH, part, **params) for part in parts]
+    told = [both(LAUNCH, part, **numbers) for part in parts]
     named = both(LAUNCH, kind)
-    start = both(
-        LAUNCH, "text_start_one" if of == "one" else "text_start", kind_zh=named[0], kind_en=named[1], **params
-    )
+    start = in_both(f"{of}_start", {"kind": named[0], **numbers}, {"kind": named[1], **numbers})
     zh, en = "，".join(zh for zh, _ in told), ", ".join(en for _, en in told)
-    return Says(code="+".join(parts), zh=(start[0] + zh).replace("里 句句", "，句句"), en=start[1] + en, params=params)
+    return Says(code="+".join(parts), zh=(start[0] + zh).replace("里 句句", "，句句"), en=start[1] + en, params=numbers)

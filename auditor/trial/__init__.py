@@ -16,21 +16,20 @@ from auditor.trial.outcome import Outcome
 if TYPE_CHECKING:
     import polars as pl
 
+    from auditor.launch.checklist import LoadedChecklist
     from auditor.packs.load import Packs
     from auditor.signals.schema import Signal
 
 __all__ = ["Outcome", "run"]
 
 
-def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
+def run(packs: Packs, only: Sequence[str] = (), checklists: Sequence[LoadedChecklist] = ()) -> list[Outcome]:
     """Try everything, or ``only`` these packs, signals and checklists. Raises :class:`UsageError` for a name that nothing bears."""
-    from auditor.launch.checklist import load_checklist, shipped_checklists
     from auditor.trial.answers import try_answers
     from auditor.trial.examples import Examples
     from auditor.trial.plays import read_play, try_play
     from auditor.trial.shape import try_completeness, try_curves
 
-    checklists = [load_checklist(packs, path) for path in shipped_checklists()]
     known = [loaded.pack.pack for loaded in packs.packs] + [signal.name for signal in packs.signals]
     known += [loaded.checklist.checklist for loaded in checklists]
     for name in only:

@@ -64,8 +64,8 @@ def test_the_shipped_checklist_has_twenty_items_over_all_seven_questions(loaded:
     assert [n for n, item in enumerate(items.values(), 1) if item.blocks] == [1, 2, 4, 6, 9, 12, 19]
 
 
-def test_every_item_takes_its_own_answers_for_what_they_are(packs: Packs) -> None:
-    outcomes = trial.run(packs, ("launch",))
+def test_every_item_takes_its_own_answers_for_what_they_are(packs: Packs, loaded: LoadedChecklist) -> None:
+    outcomes = trial.run(packs, ("launch",), [loaded])
 
     assert len(outcomes) == 20
     assert [f"{outcome.name}: {outcome.problem}" for outcome in outcomes if not outcome.ok] == []
