@@ -294,6 +294,7 @@ def at_terminal(folder: Path, script: list[tuple[bytes, bytes]]) -> str:
         start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
+    last = script[-1][1]
     seen, since, deadline = b"", 0, time.monotonic() + 60
     while time.monotonic() < deadline:
         if script and script[0][0] in seen[since:]:
@@ -310,6 +311,9 @@ def at_terminal(folder: Path, script: list[tuple[bytes, bytes]]) -> str:
             seen += read
         elif process.poll() is not None:
             break
+        elif not script and seen.rstrip().endswith(b">"):
+            # Line editing sleeps through a Ctrl-C that comes while it is getting ready; a person presses again.
+            os.write(ours, last)
     process.kill()
     process.wait()
     os.close(ours)
