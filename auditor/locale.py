@@ -639,7 +639,10 @@ LAUNCH: dict[str, tuple[str, str]] = {
         "Every item with a ★ holds. Worth a second thought: {items}.",
     ),
     "whole_not_ready": ("还站不住的是：{things}{open}。", "What does not hold yet: {things}{open}."),
-    "whole_cannot_tell": ("还差这几条，差了就看不出来：{things}。", "Still open, and it hangs on them: {things}."),
+    "whole_cannot_tell": (
+        "这几条还空着，或者太笼统，补上才看得出来：{things}。",
+        "It hangs on what is still open or too general: {things}.",
+    ),
     "whole_open": ("还有 {n} 条没答，路上接着想。", " {n} are still open; think of them on the way."),
     "of_question": ("{title}（第 {items} 条）", "{title} ({items})"),
     "also_open": ("；带 ★ 的还没答完：第 {items} 条", ". With a ★ and still open: {items}"),
@@ -650,7 +653,7 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "question_open": ("第 {items} 条还没答", "not answered yet: {items}"),
     # answers
     "answer_good": ("站得住：{things}", "it holds: {things}"),
-    "answer_thin": ("不像在敷衍，只是还看不到：{things}", "no evasion, only this cannot be seen in it yet: {things}"),
+    "answer_thin": ("再具体一点会更稳，比如{things}", "it could be more particular; what would help: {things}"),
     "answer_unanswered": ("还没答；没答不等于不行", "not answered yet, which is not a no"),
     "given_away": ("“{words}”：{says}", "“{words}”: {says}"),
     "good": ("站得住", "holds"),
@@ -711,8 +714,7 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "why": ("为什么问", "Why"),
     "again": ("再写一遍？（回车就先这样）", "Try again? (Enter keeps it)"),
     "thanks_good": ("好，{says}。", "Good, {says}."),
-    "keep_thin": ("记下了。{says}。", "Noted. {says}."),
-    "doubt": ("{says}。", "{says}."),
+    "keep_thin": ("记下了。", "Noted."),
     "skipped": ("先放着。", "Left for now."),
     "texts_hello": (
         "最后，手上已经有的文字给我看看：群名、公告、欢迎词、海报。粘贴进来，空一行结束；或者写 @文件名。没有就回车。",

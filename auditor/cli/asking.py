@@ -14,6 +14,7 @@ from rich.text import Text
 from auditor.errors import UsageError
 from auditor.locale import LAUNCH, Lang, one
 from auditor.readiness import KINDS
+from auditor.reports.numbers import sentence
 from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page
 from auditor.reports.screen.width import cells, clean
 
@@ -107,8 +108,12 @@ class Conversation:
             page.put((self._say("skipped"), DIM), indent=1)
             self.mouth.say(page)
             return False
-        code = {"good": "thanks_good", "thin": "keep_thin"}.get(answer.state, "doubt")
-        page.put((sign, style), (self._say(code, says=says), style), indent=1, hang=3)
+        told = sentence(says, self.lang, lead=answer.state == "thin")
+        if answer.state == "good":
+            told = self._say("thanks_good", says=says)
+        elif answer.state == "thin":
+            told = f"{self._say('keep_thin')}{'' if self.lang == 'zh' else ' '}{told}"
+        page.put((sign, style), (told, style), indent=1, hang=3)
         again = answer.state in ("dodge", "weak")
         if again:
             page.put((self._say("again"), DIM), indent=1)

@@ -48,7 +48,7 @@ def _answer(tell: Telling, answer: Answer) -> list[str]:
         says = tell.aside(tell.say(answer.state), says)
     lines = [f"- **{answer.number} {star}{escape(tell.prose(answer.ask))}**", f"  - {told}"]
     if answer.state != "unanswered":
-        lines.append(f"  - {sentence(escape(says), tell.lang, lead=not answer.found)}")
+        lines.append(f"  - {sentence(escape(says), tell.lang, lead=answer.state in ('good', 'thin'))}")
     return lines
 
 

@@ -63,7 +63,7 @@ def _answer(page: Page, tell: Telling, answer: Answer) -> None:
     star = "★ " if answer.blocks else ""
     page.put((f"{answer.number:>2} ", DIM), (star, STRONG), tell.prose(answer.ask), indent=5, hang=8)
     page.put((cut(clean(tell.quoted(answer.answer or "")), LONGEST_ANSWER), DIM), indent=8)
-    says = sentence(tell.prose(answer.says), tell.lang, lead=not answer.found)
+    says = sentence(tell.prose(answer.says), tell.lang, lead=answer.state in ("good", "thin"))
     page.put((f"{sign} ", style), (says, style), indent=8, hang=10)
 
 
