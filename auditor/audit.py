@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from auditor.chat.tables import Chat
     from auditor.facts.facts import Facts
     from auditor.facts.words import Words
+    from auditor.launch.keeping import Promises
     from auditor.measures.measured import Measured
     from auditor.measures.view import View
     from auditor.naming import Names
@@ -53,6 +54,8 @@ class AuditSettings:
     """Whose group it is: aliases are the same in all chats of one client, and differ between clients."""
     by: Literal["month", "quarter"] | None = None
     """Also the scores of every month or quarter of the group's life."""
+    promised: Promises | None = None
+    """What was promised before launch."""
     waive: bool = False
     """True in tests of packs: floors on sample size do not count."""
 
@@ -79,6 +82,11 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
     sight = sight_of(view, packs, settings)
     judgement = judge_all(packs, measures, sight)
     result = compose(view, measures, judgement, packs, settings, names, sight=sight, proposed=propose(view, packs))
+    if settings.promised is not None:
+        from auditor.launch.keeping import hold
+
+        promise = hold(settings.promised, result.questions, view.facts.people, names)
+        result = result.model_copy(update={"promise": promise, "mentioned": dict(sorted(names.mentioned.items()))})
     if settings.by is None:
         return result
     from auditor.over_time import judge_over_time

@@ -755,6 +755,134 @@ INSPECT: dict[str, tuple[str, str]] = {
 """What ``inspect`` says around the export's own words."""
 
 
+LAUNCH: dict[str, tuple[str, str]] = {
+    # verdicts
+    "ready": ("可以上线了", "Ready"),
+    "not_ready": ("先别上线", "Not ready"),
+    "cannot_tell": ("还看不出来", "Cannot be told yet"),
+    "whole_ready": ("带 ★ 的每一条都站得住。", "Every item with a ★ holds."),
+    "whole_ready_but": (
+        "带 ★ 的每一条都站得住；第 {items} 条还可以再想想。",
+        "Every item with a ★ holds. Worth a second thought: {items}.",
+    ),
+    "whole_not_ready": ("还站不住的是：{things}{open}。", "What does not hold yet: {things}{open}."),
+    "whole_cannot_tell": (
+        "这几条还空着，或者太笼统，补上才看得出来：{things}。",
+        "It hangs on what is still open or too general: {things}.",
+    ),
+    "whole_open": ("还有 {n} 条没答，路上接着想。", " {n} are still open; think of them on the way."),
+    "of_question": ("{title}（第 {items} 条）", "{title} ({items})"),
+    "also_open": ("；带 ★ 的还没答完：第 {items} 条", ". With a ★ and still open: {items}"),
+    "question_ready": ("站得住", "holds"),
+    "question_ready_but": ("站得住；第 {items} 条再想想", "holds; worth a second thought: {items}"),
+    "question_not_ready": ("第 {items} 条站不住", "does not hold yet: {items}"),
+    "question_cannot_tell": ("第 {items} 条还空着，或者太笼统", "open or too general: {items}"),
+    "question_open": ("第 {items} 条还没答", "not answered yet: {items}"),
+    # answers
+    "answer_good": ("站得住：{things}", "it holds: {things}"),
+    "answer_thin": ("再具体一点会更稳，比如{things}", "it could be more particular; what would help: {things}"),
+    "answer_unanswered": ("还没答；没答不等于不行", "not answered yet, which is not a no"),
+    "given_away": ("“{words}”：{says}", "“{words}”: {says}"),
+    "good": ("站得住", "holds"),
+    "thin": ("太笼统", "too general"),
+    "dodge": ("绕开了", "dodges"),
+    "weak": ("站不住", "gives itself away"),
+    "unanswered": ("还没答", "not answered"),
+    # texts
+    "name": ("群名", "the name"),
+    "announcement": ("群公告", "the announcement"),
+    "welcome": ("欢迎词", "the welcome"),
+    "poster": ("海报", "the poster"),
+    "text_start": ("{kind}：{n} 句里 ", "{kind}: of {n} sentences, "),
+    "one_start": ("{kind}：", "{kind}: "),
+    "text_prices": ("{sells} 句在说价格和好处", "{sells} on prices and rewards"),
+    "text_only_prices": ("句句都在说价格和好处", "all on prices and rewards"),
+    "text_sells": ("{sells} 句在卖东西、说好处", "{sells} on goods and prices"),
+    "text_only_sells": ("句句都在卖东西、说好处", "all on goods and prices"),
+    "text_nobody": ("没有一句说是谁、缺什么", "none on whom it is for or what they need"),
+    "text_people": ("{people} 句说了是谁，没有一句说缺什么", "{people} on whom it is for, none on what they need"),
+    "text_need": ("{need} 句说了缺什么，没有一句说是谁", "{need} on a need, none on whose it is"),
+    "text_people_need": (
+        "{people} 句说了是谁，{need} 句说了缺什么",
+        "{people} on whom it is for, {need} on what they need",
+    ),
+    "text_mutual": ("{mutual} 句说了怎么互相帮", "{mutual} on helping each other"),
+    "one_prices": ("在说价格和好处", "it speaks of prices and rewards"),
+    "one_sells": ("在卖东西", "it sells"),
+    "one_nobody": ("没说是谁、缺什么", "it says neither whom it is for nor what they need"),
+    "one_people": ("说了是谁，没说缺什么", "it says whom it is for, not what they need"),
+    "one_need": ("说了缺什么，没说是谁", "it names a need, not whose it is"),
+    "one_people_need": ("说了是谁、缺什么", "it says whom it is for and what they need"),
+    "one_mutual": ("也说了怎么互相帮", "and how they help each other"),
+    # the report
+    "counts": ("{asked} 条答了 {answered} 条", "{answered} of {asked} answered"),
+    "count_good": ("{n} 条站得住", "{n} good"),
+    "count_thin": ("{n} 条太笼统", "{n} too general"),
+    "count_dodge": ("{n} 条绕开了", "{n} dodging"),
+    "count_weak": ("{n} 条站不住", "{n} giving themselves away"),
+    "star": ("★ 的几条不站住，就先别上线", "nothing is ready without the items with a ★"),
+    "answers": ("七个问题", "The seven questions"),
+    "first": ("先做这几件", "First"),
+    "texts": ("现成的文字", "Texts you have"),
+    "texts_note": ("● 说是谁  ◆ 说缺什么  ○ 互相帮  ¥ 卖或价格", "● whom  ◆ need  ○ mutual help  $ goods or price"),
+    "good_is": ("好的像", "Good"),
+    "weak_is": ("弱的像", "Weak"),
+    "no_answer": ("（空着）", "(open)"),
+    "next": ("接着答：", "Go on with:"),
+    "next_again": ("改完再看：", "Changed something? Look again:"),
+    "next_promise": ("上线以后对一对：", "After launch, hold it against the chat:"),
+    # asking
+    "hello": (
+        "开群之前，先聊二十句。想到什么写什么，原话最好；想不出来直接回车，下次再说。",
+        "Before you open the group, a few questions. Write as you would talk; your own words are best. Enter skips one for now.",
+    ),
+    "hello_again": ("接着上次：已经答了 {answered} / {asked}。", "Where we left off: {answered} of {asked} answered."),
+    "keys": ("? 再多说点 · 回车 先跳过 · Ctrl-D 存好离开", "? tells more · Enter skips · Ctrl-D saves and leaves"),
+    "why": ("为什么问", "Why"),
+    "again": ("再写一遍？（回车就先这样）", "Try again? (Enter keeps it)"),
+    "thanks_good": ("好，{says}。", "Good, {says}."),
+    "keep_thin": ("记下了。", "Noted."),
+    "skipped": ("先放着。", "Left for now."),
+    "texts_hello": (
+        "最后，手上已经有的文字给我看看：群名、公告、欢迎词、海报。粘贴进来，空一行结束；或者写 @文件名。没有就回车。",
+        "Last, the texts you already have. Paste each and end with an empty line, or write @file. Enter if there is none.",
+    ),
+    "saved": ("存在 {file} 里了。接着答：{command}", "Saved in {file}. To go on: {command}"),
+    "saved_done": ("都存在 {file} 里了，随时可以打开改。", "All saved in {file}; open and change it at any time."),
+    "no_such_text": ("读不到 {file}，先跳过。", "{file} cannot be read; left for now."),
+    "file_head": (
+        "上线前的回答。随便改：冒号后面写，长的另起一行、缩进两格。空着就是还没答。看结果：auditor launch 这个文件",
+        "Answers before launch. Change them freely; an empty one is not answered yet. To judge them: auditor launch THIS_FILE",
+    ),
+    "file_texts": (
+        "手上已有的文字：name 群名，announcement 公告，welcome 欢迎词，poster 海报",
+        "Texts that exist already",
+    ),
+    # the promise
+    "promise": ("当初答应的", "What was promised"),
+    "promise_note": ("上线前的回答，和群里真发生的", "the answers before launch beside what happened"),
+    "kept": ("做到了", "kept"),
+    "not_kept": ("没做到", "not kept"),
+    "promise_cannot_tell": ("看不准", "cannot be told"),
+    "promise_unsure": ("把握低，先不下结论", "too unsure to say kept or not"),
+    "promise_between": ("说不上做到，也说不上没做到", "neither kept nor broken"),
+    "promise_none": ("没有哪条答应是聊天能验的", "no promise that a chat could show to be kept"),
+    "unseen_in_chat": ("这几条聊天里看不出来：{items}", "what a chat cannot show: {items}"),
+    "heard": ("说过话的：{there}", "heard: {there}"),
+    "unheard": ("没见说过话的：{missing}", "not heard: {missing}"),
+    "unheard_hidden": ("点到名的人里，{n} 位没见说过话", "{n} of those named were not heard"),
+    "heard_unheard_hidden": (
+        "说过话的：{there}；另有 {n} 位没见说过话",
+        "heard: {there}; {n} more were not heard",
+    ),
+    "heard_unheard": (
+        "说过话的：{there}；没见说过话的：{missing}",
+        "heard: {there}; not heard: {missing}",
+    ),
+}
+"""What is said before launch, on the screen, in reports and when asking."""
+
+
 def both(table: dict[str, tuple[str, str]], code: str, **params: object) -> tuple[str, str]:
     """The sentence of ``code`` in both languages with its numbers; the code itself when nobody wrote a sentence."""
     zh, en = table.get(code, (code.replace("_", " "), code.replace("_", " ")))

@@ -138,6 +138,26 @@ SAVED: dict[str, tuple[str, str]] = {
 """Saved results that cannot be read back or judged again."""
 
 ASKED: dict[str, tuple[str, str]] = {
+    "not_answers": ("这不是上线前的回答", "these are no answers before launch"),
+    "answers_newer": (
+        "这份回答是更新的版本写的（{number}）",
+        "these answers were written by a newer version ({number})",
+    ),
+    "answers_of_another": (
+        "这份回答答的是“{name}”，不是“{known}”",
+        "these answers belong to the checklist '{name}', not to '{known}'",
+    ),
+    "answers_not_utf8": ("这份回答不是 UTF-8 文本", "these answers are not UTF-8 text"),
+    "answers_not_yaml": ("从这里起读不下去了", "from here on this cannot be read"),
+    "answer_not_text": ("“{name}”的回答不是文字", "the answer to '{name}' is not text"),
+    "no_item_called": ("没有叫“{name}”的一条", "nothing here is called '{name}'"),
+    "no_answers_yet": ("还没有回答，这里又没法问你", "there are no answers yet, and nobody can be asked here"),
+    "file_is_yours": (
+        "已经有一个 {file}，里面不是上线前的回答",
+        "there is a {file} already, and it holds something else",
+    ),
+    "overwrites_answers": ("这样会盖掉你的回答", "this would overwrite your answers"),
+    "not_a_text": ("--text 里的“{text}”看不懂", "--text '{text}' is not understood"),
     "many_chats": (
         "这里面有 {count} 个聊天（群名和条数）：{chats}",
         "there are {count} chats in here (name and messages): {chats}",
@@ -203,6 +223,27 @@ ASKED: dict[str, tuple[str, str]] = {
 """Questions that cannot be answered as asked."""
 
 HINTS: dict[str, tuple[str, str]] = {
+    "see_before_launch": (
+        "在终端里跑 auditor launch 会写出一份，照着改就行",
+        "auditor launch writes one in a terminal; change that",
+    ),
+    "answer_in_terminal": (
+        "在终端里跑 auditor launch，或者给一个写好的：auditor launch launch.yml",
+        "run auditor launch in a terminal, or give a file: auditor launch launch.yml",
+    ),
+    "name_another_file": (
+        "换个文件名：auditor launch 我的回答.yml",
+        "give another name: auditor launch my-answers.yml",
+    ),
+    "give_checklist": ("加 --checklist 给出那份清单", "give that one with --checklist"),
+    "quote_it": (
+        "有冒号、引号或者以符号开头的话，整句放进引号里，或者写 |- 另起一行",
+        "put a sentence with a colon, a quotation mark or a sign at its start into quotes, or write |- and begin a new line",
+    ),
+    "write_text": (
+        "写成 --text name=群名 或 --text poster=@海报.txt；有 name announcement welcome poster",
+        "write --text name=… or --text poster=@poster.txt; there are name, announcement, welcome and poster",
+    ),
     "did_you_mean": ("是不是“{near}”？", "did you mean '{near}'?"),
     "did_you_mean_one_of": ("是不是 {near}？", "did you mean {near}?"),
     "one_of": ("选一个：{names}", "say one of {names}"),

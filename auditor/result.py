@@ -333,6 +333,45 @@ class Repeated(Part):
     """In how many other groups of the batch it stands; which ones, only the batch's own table says."""
 
 
+class Promised(Part):
+    """An answer from before launch, and what became of it."""
+
+    question: str
+    item: str
+    number: int
+    """Its place in the checklist, from 1."""
+    ask: Prose
+    text: str
+    """What was promised, in the owner's words."""
+    state: Literal["kept", "not_kept", "cannot_tell"]
+    rule: str
+    title: Prose
+    score: float | None
+    says: Says
+    """What the chat shows: the sentence of that rule."""
+    because: Says | None = None
+    """Why it cannot be told although there is a score."""
+    heard: Says | None = None
+    """Whether those named in the promise spoke; null where that was not promised."""
+
+
+class Unpromised(Part):
+    """An answer from before launch that no chat can show to be kept."""
+
+    item: str
+    number: int
+    ask: Prose
+
+
+class Promise(Part):
+    """What was promised before launch (``--launch``), beside what happened."""
+
+    checklist: str
+    kept: list[Promised]
+    """Promises that a rule tests, kept or not, in the order of the checklist."""
+    unseen: list[Unpromised]
+
+
 class HostSide(Part):
     """Who was taken for the host side, and why."""
 
@@ -380,6 +419,9 @@ class Result(Part):
     """Name → key of people named inside quoted texts, so that a saved result can be told without names."""
     repeated: list[Repeated] = Field(default_factory=list)
     """Texts also sent into other groups of the batch; only a batch can see them."""
+
+    promise: Promise | None = None
+    """What was promised before launch, when the answers were given."""
 
     def to_json(self) -> str:
         """The same result as bytes that do not depend on language, machine or time: 6 significant digits, UTF-8."""

@@ -19,6 +19,8 @@ from auditor.locale import COMMAND, Lang, language, one
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
+    from auditor.launch.keeping import Promises
+    from auditor.packs.load import Packs
     from auditor.result import Result
 
 STALE = 30
@@ -55,6 +57,14 @@ def check(
     select: options.Select = None,
     ignore: options.Ignore = None,
     weight: options.Weight = None,
+    launch: Annotated[
+        Path | None,
+        typer.Option(
+            "--launch", metavar="ANSWERS.yml", rich_help_panel=options.JUDGING,
+            help="The answers of [b]auditor launch[/b]: what was promised, beside what happened.",
+        ),
+    ] = None,
+    checklist: options.Checklist = None,
     names: options.ShownNames = options.Names.show,
     fail_under: Annotated[
         list[str] | None,
@@ -115,6 +125,8 @@ def check(
         weights=weight or [],
         wishes=fail_under or [],
         kinds=fail_on or [],
+        answers=launch,
+        checklist=checklist,
         lang=spoken,
     )
     _warn(result, spoken)
@@ -137,6 +149,8 @@ def _judge(
     weights: Sequence[str],
     wishes: Sequence[str],
     kinds: Sequence[str],
+    answers: Path | None,
+    checklist: Path | None,
     lang: Lang,
 ) -> tuple[Result, list[threshold.Threshold]]:
     """Read and audit. What was asked for is checked before the long work."""
@@ -149,10 +163,24 @@ def _judge(
     thresholds = threshold.parse(wishes, kinds, loaded)
     if settings.profile is not None:
         loaded.profile(settings.profile)
+    if answers is not None:
+        settings = replace(settings, promised=_promised(answers, checklist, loaded))
     with working(one(lang, COMMAND, "reading"), export):
         chat = read_chat(export, **reading)
     with working(one(lang, COMMAND, "judging"), export):
         return audit(chat, loaded, settings), thresholds
+
+
+def _promised(answers: Path, checklist: Path | None, packs: Packs) -> Promises:
+    """What was promised before launch."""
+    from auditor.launch.answers import load_answers
+    from auditor.launch.checklist import load_checklist
+    from auditor.launch.judging import judge
+    from auditor.launch.keeping import promises
+
+    loaded = load_checklist(packs, checklist)
+    told = load_answers(answers, loaded.checklist)
+    return promises(loaded, judge(loaded, packs, told.answers, {}))
 
 
 def _warn(result: Result, lang: Lang) -> None:

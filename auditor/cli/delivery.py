@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ from auditor.locale import COMMAND, Lang, one
 from auditor.reports.media import FILE_WIDTH, SUFFIXES, Letterhead, Medium, render
 
 if TYPE_CHECKING:
+    from auditor.readiness import Readiness
     from auditor.result import Result
 
 LARGEST_LOGO = 1024 * 1024
@@ -82,16 +83,24 @@ class Delivery:
             Letterhead(title, client, picture(logo) if logo else None), width, colored(no_color), everything,
         )  # fmt: skip
 
-    def hand_over(self, result: Result, command: str | None = None) -> None:
-        """``result`` into every file, or onto the screen. ``command`` is what was typed, for the last line."""
+    def hand_over(
+        self, result: Result | Readiness, command: str | None = None, *, tell: Callable[..., str] = render
+    ) -> None:
+        """``result`` into every file, or onto the screen. ``command`` is what was typed, for the last line.
+
+        ``tell``: the door to the media; answers before launch have their own.
+        """
         for path, medium in self.targets:
-            write(self._told(result, medium, self.width or FILE_WIDTH, color=False, command=command), path)
+            write(self._told(tell, result, medium, self.width or FILE_WIDTH, color=False, command=command), path)
             note(one(self.lang, COMMAND, "wrote", file=path))
         if not self.targets:
-            put(self._told(result, self.medium, columns(self.width), color=self.color, command=command))
+            put(self._told(tell, result, self.medium, columns(self.width), color=self.color, command=command))
 
-    def _told(self, result: Result, medium: Medium, width: int, *, color: bool, command: str | None) -> str:
-        return render(
+    def _told(
+        self, tell: Callable[..., str], result: Result | Readiness, medium: Medium, width: int, *, color: bool,
+        command: str | None,
+    ) -> str:  # fmt: skip
+        return tell(
             result, medium, lang=self.lang, letterhead=self.letterhead, width=width, color=color,
             everything=self.everything, command=command,
         )  # fmt: skip

@@ -151,6 +151,10 @@ Weight = Annotated[
         help="How heavy a question is, 0 to 5: audience=5. Repeat for several.",
     ),
 ]  # fmt: skip
+Checklist = Annotated[
+    Path | None,
+    typer.Option("--checklist", metavar="FILE", help="A checklist of your own.", rich_help_panel=JUDGING),
+]
 ShownNames = Annotated[
     Names,
     typer.Option("--names", help="People by name, as P1, P2 … or not at all.", rich_help_panel=OUTPUT),

@@ -94,10 +94,12 @@ def test_rules(
 ) -> None:  # fmt: skip
     """Run the examples and small conversations that stand in the packs; end with 1 when one fails."""
     from auditor import trial
+    from auditor.launch.checklist import load_checklist, shipped_checklists
     from auditor.reports.screen.page import DIM, GOOD, WARNING
 
     packs, page, spoken = _open(pack, width, lang)
-    outcomes = trial.run(packs, tuple(names or ()))
+    checklists = [load_checklist(packs, path) for path in shipped_checklists()]
+    outcomes = trial.run(packs, tuple(names or ()), checklists)
     failed = [outcome for outcome in outcomes if not outcome.ok]
     for outcome in failed:
         page.put(("✗ ", WARNING), outcome.name, indent=1)
@@ -156,11 +158,14 @@ def lint_rules(
     no_color: options.NoColor = False,
 ) -> None:
     """Check how the packs are made: wording, numbers, curves, floors, weights; end with 1 when something is to mend."""
+    from auditor.launch.checklist import check_wording, load_checklist, shipped_checklists
     from auditor.packs import lint
     from auditor.reports.screen.page import DIM, GOOD, STRONG, WARNING
 
     packs, page, spoken = _open(pack, width, lang)
     problems = lint.check(packs)
+    for path in shipped_checklists():
+        problems += check_wording(load_checklist(packs, path))
     for problem in problems:
         page.put((problem.where, STRONG), indent=1)
         page.put(problem.what, indent=3)

@@ -24,6 +24,9 @@ MOST_OF_A_QUESTION = 0.5
 FOLKLORE = 1
 """What a rule of grade D may weigh."""
 
+AS_PEOPLE_SPEAK = ("tests", "examples", "signals")
+"""Parts of a pack that hold what people write, not what we say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -53,6 +56,11 @@ def check(packs: Packs) -> list[Problem]:
     return [*_wording(packs), *_numbers(packs), *_judgement(packs), *_profiles(packs)]
 
 
+def wording(part: BaseModel, where: Where, *, skip: tuple[str, ...] = AS_PEOPLE_SPEAK) -> list[Problem]:
+    """Complaints about the sentences of anything that speaks in both languages, but for the fields in ``skip``."""
+    return list(_spoken(part, (), where, skip=skip))
+
+
 def shares(packs: Packs) -> list[Share]:
     """The effective weight of every rule that has one: of its question, and of the whole."""
     asked = [loaded.pack for loaded in packs.packs if loaded.pack.part is not None]
@@ -79,7 +87,9 @@ def _wording(packs: Packs) -> Iterator[Problem]:
         yield from _spoken(signal, (), partial(packs.where, f"signal {signal.name}"), of_words=True)
 
 
-def _spoken(part: Any, path: Path, where: Where, *, of_words: bool = False) -> Iterator[Problem]:
+def _spoken(
+    part: Any, path: Path, where: Where, *, of_words: bool = False, skip: tuple[str, ...] = AS_PEOPLE_SPEAK
+) -> Iterator[Problem]:
     """Complaints about every sentence inside ``part``; tests and examples speak as people do and are left alone."""
     inside: Iterable[tuple[str | int, Any]] = ()
     if isinstance(getattr(part, "zh", None), str):
@@ -88,13 +98,13 @@ def _spoken(part: Any, path: Path, where: Where, *, of_words: bool = False) -> I
             yield Problem(where(*path), what, hint)
     elif isinstance(part, BaseModel):
         fields = type(part).model_fields.items()
-        inside = [(f.alias or n, getattr(part, n)) for n, f in fields if n not in ("tests", "examples", "signals")]
+        inside = [(f.alias or n, getattr(part, n)) for n, f in fields if n not in skip]
     elif isinstance(part, dict):
         inside = part.items()
     elif isinstance(part, list | tuple):
         inside = enumerate(part)
     for name, inner in inside:
-        yield from _spoken(inner, (*path, name), where, of_words=of_words)
+        yield from _spoken(inner, (*path, name), where, of_words=of_words, skip=skip)
 
 
 # --- numbers in sentences --------------------------------------------------------------------------------------------

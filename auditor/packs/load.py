@@ -107,7 +107,7 @@ def load_packs(*extra: str | Path) -> Packs:
     places: dict[str, tuple[Document, Keys]] = {}
     for path in sorted((folder / "profiles").glob("*.yml")):
         document = read(path)
-        profiles.append(_model(document, Profile))
+        profiles.append(modelled(document, Profile))
         places[f"profile {profiles[-1].profile}"] = (document, ())
     for path in sorted((folder / "signals").glob("*.yml")):
         signals += _signals(read(path), "", places)
@@ -123,7 +123,7 @@ def load_packs(*extra: str | Path) -> Packs:
 def load_pack(path: Path) -> Loaded:
     """One pack file."""
     document = read(path)
-    pack = _model(document, Pack)
+    pack = modelled(document, Pack)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     loaded = Loaded(pack, digest, document.origin, document)
     return replace(loaded, pack=_with_own_signals(loaded)) if pack.signals else loaded
@@ -159,7 +159,8 @@ def read(path: Path) -> Document:
     return parse(text, origin)
 
 
-def _model(document: Document, model: type[Model]) -> Model:
+def modelled(document: Document, model: type[Model]) -> Model:
+    """A document as ``model``. Raises :class:`PackError` with the place of the first thing that is wrong."""
     if not isinstance(document.value, dict):
         raise PackError("a pack is a mapping of keys to values", where=document.place(()), hint=MANUAL)
     try:

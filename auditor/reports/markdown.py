@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.locale import PERIODS, PLATFORMS, SCREEN, Lang, one
+from auditor.locale import LAUNCH, PERIODS, PLATFORMS, SCREEN, Lang, one
 from auditor.parts import Prose, Says
 from auditor.reports.media import Letterhead
 from auditor.reports.numbers import day_text, interval_text, range_text, score_text, sentence, size_text, value_text
-from auditor.result import Item, Overall, Question, Result, RuleResult
+from auditor.result import Item, Overall, Promised, Question, Result, RuleResult
 
 LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 FEW = 5
@@ -36,7 +36,7 @@ def render(result: Result, *, lang: Lang, letterhead: Letterhead, everything: bo
     """The whole report as Markdown; with ``everything`` each rule with its numbers and quotations."""
     told = _Telling(result, lang)
     parts = [
-        told.head(letterhead), told.questions(), told.course(), told.over_time(), told.advice(),
+        told.head(letterhead), told.questions(), told.promise(), told.course(), told.over_time(), told.advice(),
         told.act_on(everything=everything), told.repeated(), told.unseen(), told.rules() if everything else [],
         told.made_with(),
     ]  # fmt: skip
@@ -118,6 +118,28 @@ class _Telling:
         if question.score is None:
             return f"- **{self.prose(question.title)}** — {self.say('unscored', says=says)}"
         return f"- **{self.prose(question.title)}** {score_text(question.score)}{self._sure(question)} — {says}"
+
+    def promise(self) -> list[str]:
+        promise = self.result.promise
+        if promise is None:
+            return []
+        lines = [
+            f"## {one(self.lang, LAUNCH, 'promise')}",
+            "",
+            sentence(one(self.lang, LAUNCH, "promise_note"), self.lang),
+        ]
+        lines += ["", *(line for kept in promise.kept for line in self._promised(kept))]
+        if not promise.kept:
+            lines.append(sentence(one(self.lang, LAUNCH, "promise_none"), self.lang))
+        if promise.unseen:
+            asked = ("；" if self.lang == "zh" else "; ").join(self.prose(unseen.ask) for unseen in promise.unseen)
+            lines += ["", one(self.lang, LAUNCH, "unseen_in_chat", items=asked)]
+        return lines
+
+    def _promised(self, kept: Promised) -> list[str]:
+        state = one(self.lang, LAUNCH, "promise_cannot_tell" if kept.state == "cannot_tell" else kept.state)
+        lines = [f"- **{state}** {self.say('quote', text=escape(kept.text))}", f"  - {self.whole(kept.says)}"]
+        return lines + [f"  - {self.whole(says)}" for says in (kept.because, kept.heard) if says is not None]
 
     def course(self) -> list[str]:
         course, near = self.result.course, self.result.chat.last

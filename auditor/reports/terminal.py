@@ -11,6 +11,7 @@ from auditor.reports.screen.course import put_course
 from auditor.reports.screen.details import put_details
 from auditor.reports.screen.head import put_head
 from auditor.reports.screen.page import DIM, STRONG, Page
+from auditor.reports.screen.promise import put_promise
 from auditor.reports.screen.questions import put_questions
 from auditor.reports.screen.stretches import put_stretches
 from auditor.reports.screen.telling import Telling
@@ -32,6 +33,7 @@ def render(
     tell = Telling(result, lang, page, everything)
     put_head(tell)
     put_questions(tell)
+    put_promise(tell)
     put_course(tell)
     put_stretches(tell)
     put_advice(tell)

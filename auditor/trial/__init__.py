@@ -16,19 +16,22 @@ from auditor.trial.outcome import Outcome
 if TYPE_CHECKING:
     import polars as pl
 
+    from auditor.launch.checklist import LoadedChecklist
     from auditor.packs.load import Packs
     from auditor.signals.schema import Signal
 
 __all__ = ["Outcome", "run"]
 
 
-def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
-    """Try everything, or ``only`` these packs and signals. Raises :class:`UsageError` for a name that nothing bears."""
+def run(packs: Packs, only: Sequence[str] = (), checklists: Sequence[LoadedChecklist] = ()) -> list[Outcome]:
+    """Try everything, or ``only`` these packs, signals and checklists. Raises :class:`UsageError` for a name that nothing bears."""
+    from auditor.trial.answers import try_answers
     from auditor.trial.examples import Examples
     from auditor.trial.plays import read_play, try_play
     from auditor.trial.shape import try_completeness, try_curves
 
     known = [loaded.pack.pack for loaded in packs.packs] + [signal.name for signal in packs.signals]
+    known += [loaded.checklist.checklist for loaded in checklists]
     for name in only:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
@@ -48,6 +51,9 @@ def run(packs: Packs, only: Sequence[str] = ()) -> list[Outcome]:
         made += try_curves(loaded)
         made += [tried[id(play)] for play in plays if play.loaded is loaded]
         made.append(try_completeness(packs, loaded))
+    for checklist in checklists:
+        if not only or checklist.checklist.checklist in only:
+            made += try_answers(packs, checklist)
     return made
 
 

@@ -1,0 +1,127 @@
+"""After launch: what was promised, beside what happened. Only where a rule really tests the promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+from auditor.launch.checklist import Lived, LoadedChecklist
+from auditor.launch.finders import names as names_in
+from auditor.launch.wording import says
+from auditor.naming import HIDDEN
+from auditor.parts import Says
+from auditor.readiness import Answer, Readiness
+from auditor.result import Promise, Promised, Question, RuleResult, Unpromised
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from auditor.naming import Names
+
+LONGEST = 200
+"""Characters of a promise that are quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The answers that hold or may hold, with how a chat would show them kept."""
+
+    checklist: str
+    answers: tuple[Answer, ...]
+    questions: Mapping[str, str]
+    """Item → the question it belongs to."""
+    kept_by: Mapping[str, Lived]
+    speak: frozenset[str]
+    """Items whose people must be heard."""
+
+
+def promises(loaded: LoadedChecklist, readiness: Readiness) -> Promises:
+    """What an owner promised. An answer that dodges or gives itself away promises nothing."""
+    made = loaded.checklist
+    told = [answer for question in readiness.questions for answer in question.answers]
+    told = sorted((answer for answer in told if answer.state in ("good", "thin")), key=lambda answer: answer.number)
+    return Promises(
+        checklist=made.checklist,
+        answers=tuple(told),
+        questions={id_: item.question for id_, item in made.items.items()},
+        kept_by={id_: item.kept_by for id_, item in made.items.items() if item.kept_by is not None},
+        speak=frozenset(id_ for id_, item in made.items.items() if item.speak),
+    )
+
+
+def hold(promised: Promises, questions: Sequence[Question], people: pl.DataFrame, names: Names) -> Promise:
+    """Each promise beside what the chat shows. ``people``: frame of docs/architecture.md §4."""
+    rules = {rule.rule: rule for question in questions for rule in question.rules}
+    kept, unseen = [], []
+    for answer in promised.answers:
+        lived = promised.kept_by.get(answer.item)
+        rule = rules.get(lived.rule) if lived else None
+        if lived is None or rule is None:
+            unseen.append(Unpromised(item=answer.item, number=answer.number, ask=answer.ask))
+            continue
+        state, because = _state(lived, rule)
+        kept.append(
+            Promised(
+                question=promised.questions[answer.item], item=answer.item, number=answer.number, ask=answer.ask,
+                text=_quoted(answer.answer or "", people, names), state=state, because=because, rule=rule.rule,
+                title=rule.title, score=rule.score, says=rule.says,
+                heard=_heard(answer.answer or "", people, names) if answer.item in promised.speak else None,
+            )
+        )  # fmt: skip
+    return Promise(checklist=promised.checklist, kept=kept, unseen=unseen)
+
+
+def _state(lived: Lived, rule: RuleResult) -> tuple[Literal["kept", "not_kept", "cannot_tell"], Says | None]:
+    """Kept and not kept need a score that may be relied on; otherwise it cannot be told, and why."""
+    if rule.score is None:
+        return "cannot_tell", None
+    if rule.confidence == "low":
+        return "cannot_tell", says("promise_unsure")
+    if rule.score >= lived.kept_from:
+        return "kept", None
+    return ("not_kept", None) if rule.score < lived.broken_below else ("cannot_tell", says("promise_between"))
+
+
+def _heard(text: str, people: pl.DataFrame, names: Names) -> Says | None:
+    """Whether those named in a promise spoke; null when it names nobody."""
+    called = {name: _called(name, people) for name in names_in(text)}
+    there = [names.of(person) for person in called.values() if person is not None]
+    missing = [name for name, person in called.items() if person is None]
+    if not called:
+        return None
+    # Whoever is not in the chat has no alias, so where names are not shown only their number is told.
+    hidden = "_hidden" if missing and names.mode != "show" else ""
+    code = "_".join(part for part, found in (("heard", there), ("unheard", missing)) if found) + hidden
+    zh, en = ({"there": comma.join(there), "missing": comma.join(missing), "n": len(missing)} for comma in ("、", ", "))
+    told = [*there, *([] if hidden else missing)]
+    # One name a parameter: whoever tells the result without names looks for them here.
+    return says(code, zh, en, **{f"name{n}": name for n, name in enumerate(told, 1)})
+
+
+def _called(name: str, people: pl.DataFrame) -> int | None:
+    """The person who bears ``name`` and spoke; 王姐 is also 王姐(3-502)."""
+    for row in people.select("person", "names", "turns").iter_rows(named=True):
+        if row["turns"] and any(name == one or _inside(name, one) for one in row["names"] or ()):
+            return int(row["person"])
+    return None
+
+
+def _inside(name: str, borne: str) -> bool:
+    if not name.isascii():
+        return name.lstrip("@") in borne
+    return name.lower() in borne.lower().replace("_", " ").split()
+
+
+def _quoted(text: str, people: pl.DataFrame, names: Names) -> str:
+    """The promise in one line, masked, with names as the mode wants them."""
+    for name in names_in(text):
+        person = _called(name, people)
+        if names.mode != "show":
+            text = text.replace(name, names.of(person) if person is not None else HIDDEN)
+        else:
+            # Also whoever is not in the chat, so that the saved result can be told without that name.
+            key = names.key(person) if person is not None else f"o{sha256(name.encode()).hexdigest()[:10]}"
+            names.mentioned.setdefault(name, key)
+    return names.quote(text, LONGEST)
