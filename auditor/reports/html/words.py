@@ -148,12 +148,12 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "col_times": ("次数", "Times"),
     # the invite tree
     "invites_says": (
-        "{inviters} 个人带来了 {brought} 个人，最远传到第 {deep} 层。",
-        "{inviters} people brought in {brought} others; the longest chain is {deep} steps.",
+        "{inviters}带来了 {brought}，最远传到第 {deep} 层。",
+        "{inviters} brought in {brought}; the longest chain is {deep} steps.",
     ),
     "invites_flat": (
-        "{inviters} 个人带来了 {brought} 个人；被带来的人还没有再带来别人。",
-        "{inviters} people brought in {brought} others; none of those brought has yet brought anyone.",
+        "{inviters}带来了 {brought}；被带来的人还没有再带来别人。",
+        "{inviters} brought in {brought}; nobody brought in has yet brought anyone.",
     ),
     "invites_note": (
         "从左到右，左边的人带来了右边的人",
@@ -179,19 +179,16 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     # needs
-    "needs_says": (
-        "说得最多的是“{title}”：{turns} 轮，{people} 位成员。",
-        "Most spoken of is {title}: {turns} turns by {people} people.",
-    ),
+    "needs_says": ("说得最多的是“{title}”：{turns} 轮，{people}。", "Most spoken of is {title}: {turns} by {people}."),
     "needs_depth": (
         "关乎生计、健康、成长这类要紧事的有 {deep} 轮，图个便宜热闹的有 {shallow} 轮。",
-        "{deep} turns press on people's lives; {shallow} are about bargains and fun.",
+        "Turns on what presses on people's lives: {deep}; on bargains and fun: {shallow}.",
     ),
     "needs_note": (
         "每一层被说到多少轮、多少人；靠词句认出来，只能当线索",
         "Turns and people per level; recognised by wording, so take it as a lead",
     ),
-    "need_bar": ("{turns} 轮 · {people} 人", "{turns} turns · {people} people"),
+    "need_bar": ("{turns} 轮 · {people}", "{turns} · {people}"),
     "no_needs": ("没看出成员说了什么需要。", "No need was recognised in what members said."),
     "col_level": ("层次", "Level"),
     "col_people": ("人数", "People"),
@@ -235,7 +232,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     # repeated
     "repeated_row": (
         "在这里发了 {times} 次，另有 {groups} 个群也收到",
-        "sent {times} times here, and into {groups} other groups",
+        "Times sent here: {times}; other groups it went into: {groups}",
     ),
     "repeated_lead": (
         "同一批客户的群里，这些话不止发在这里。",

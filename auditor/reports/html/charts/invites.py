@@ -10,7 +10,7 @@ from auditor.reports.html.charts.drawing import VEGA, draw
 from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import ACCENT, ACCENT_SOFT, FAINT, INK, QUIET, SIZE, SOFT, WIDE, fitted, width_of
 from auditor.reports.html.telling import Telling
-from auditor.reports.numbers import day_text
+from auditor.reports.numbers import day_text, value_text
 
 MOST = 56
 """Names in the picture: as many lines of text."""
@@ -37,7 +37,11 @@ def invites_figure(tell: Telling) -> Figure | None:
         return None
     brought = sum(1 for arrival in invites.arrivals if arrival.by is not None)
     deepest = max((arrival.depth or 1 for arrival in invites.arrivals if arrival.by is not None), default=1)
-    said = {"inviters": f"{len(invites.inviters):,}", "brought": f"{brought:,}", "deep": deepest}
+    said = {
+        "inviters": value_text(len(children), "people", tell.lang),
+        "brought": value_text(brought, "people", tell.lang),
+        "deep": deepest,
+    }
     code = "invites_says" if deepest > 1 else "invites_flat"
     notes = [tell.say("invites_note")]
     if deepest > DEEPEST:
