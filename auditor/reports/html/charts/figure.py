@@ -1,0 +1,30 @@
+"""A picture in words, as a drawing and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One picture with everything that stands around it."""
+
+    id: str
+    says: str
+    """The finding in one sentence: whoever cannot see the picture misses nothing that matters."""
+    svg: Markup
+    narrow: Markup | None = None
+    """The same drawn for a phone; without it a wide picture scrolls there inside its frame."""
+    note: str = ""
+    """How to read the picture."""
+    wide: bool = False
+    """True for a picture that cannot be made small enough for a phone: there it scrolls inside its frame."""
+    small: bool = False
+    """A picture that is not to be blown up to the width of the page."""
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The same numbers as a table; the first column names the row."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Colour class and what it stands for."""
