@@ -82,6 +82,10 @@ def judge_again(saved: Result, packs: Packs, wishes: Wishes = AS_IT_WAS) -> Agai
         "sight": Sight(has=sorted(sight.has), messages=sight.messages, muted=sorted(sight.muted), weights=weights),
     }
     result = saved.model_copy(update={**half, **facts, **kept})
+    if result.promise is not None:
+        from auditor.launch.keeping import held_again
+
+        result = result.model_copy(update={"promise": held_again(result.promise, result.questions)})
     if saved.over_time and _otherwise(saved, result):
         result = result.model_copy(update={"unseen": _with_stretches(saved.unseen)})
     return Again(result, judgement)

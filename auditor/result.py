@@ -351,6 +351,10 @@ class Promised(Part):
     """What the chat shows: the sentence of that rule."""
     because: Says | None = None
     """Why it cannot be told although there is a score."""
+    kept_from: float
+    """Score of the rule from which the promise counts as kept; the checklist says so."""
+    broken_below: float
+    """… and below which it counts as not kept."""
     heard: Says | None = None
     """Whether those named in the promise spoke; null where that was not promised."""
 

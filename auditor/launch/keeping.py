@@ -61,27 +61,44 @@ def hold(promised: Promises, questions: Sequence[Question], people: pl.DataFrame
         if lived is None or rule is None:
             unseen.append(Unpromised(item=answer.item, number=answer.number, ask=answer.ask))
             continue
-        state, because = _state(lived, rule)
+        state, because = _state(rule, lived.kept_from, lived.broken_below)
         kept.append(
             Promised(
                 question=promised.questions[answer.item], item=answer.item, number=answer.number, ask=answer.ask,
                 text=_quoted(answer.answer or "", people, names), state=state, because=because, rule=rule.rule,
                 title=rule.title, score=rule.score, says=rule.says,
+                kept_from=lived.kept_from, broken_below=lived.broken_below,
                 heard=_heard(answer.answer or "", people, names) if answer.item in promised.speak else None,
             )
         )  # fmt: skip
     return Promise(checklist=promised.checklist, kept=kept, unseen=unseen)
 
 
-def _state(lived: Lived, rule: RuleResult) -> tuple[Literal["kept", "not_kept", "cannot_tell"], Says | None]:
+def held_again(promise: Promise, questions: Sequence[Question]) -> Promise:
+    """The same promises beside rules that were judged again; who was heard does not depend on the judgement."""
+    rules = {rule.rule: rule for question in questions for rule in question.rules}
+    kept = []
+    for old in promise.kept:
+        rule = rules.get(old.rule)
+        if rule is None:
+            continue
+        state, because = _state(rule, old.kept_from, old.broken_below)
+        now = {"state": state, "because": because, "title": rule.title, "score": rule.score, "says": rule.says}
+        kept.append(old.model_copy(update=now))
+    return promise.model_copy(update={"kept": kept})
+
+
+def _state(
+    rule: RuleResult, kept_from: float, broken_below: float
+) -> tuple[Literal["kept", "not_kept", "cannot_tell"], Says | None]:
     """Kept and not kept need a score that may be relied on; otherwise it cannot be told, and why."""
     if rule.score is None:
         return "cannot_tell", None
     if rule.confidence == "low":
         return "cannot_tell", says("promise_unsure")
-    if rule.score >= lived.kept_from:
+    if rule.score >= kept_from:
         return "kept", None
-    return ("not_kept", None) if rule.score < lived.broken_below else ("cannot_tell", says("promise_between"))
+    return ("not_kept", None) if rule.score < broken_below else ("cannot_tell", says("promise_between"))
 
 
 def _heard(text: str, people: pl.DataFrame, names: Names) -> Says | None:

@@ -20,7 +20,7 @@ from auditor.reports.numbers import size_text
 from auditor.result import Result
 
 PARTS = {
-    "answer": answer, "questions": questions, "course": course, "carrying": carrying, "network": network,
+    "answer": answer, "questions": questions, "promise": lambda _: {}, "course": course, "carrying": carrying, "network": network,
     "invites": invites, "needs": needs, "promotion": promotion, "over_time": over_time, "findings": findings,
     "advice": lambda _: {}, "act_on": act_on, "repeated": lambda _: {}, "unseen": lambda _: {}, "method": appendix,
 }  # fmt: skip
@@ -30,7 +30,8 @@ PARTS = {
 def render(result: Result, *, lang: Lang, letterhead: Letterhead) -> str:
     """The whole report as one HTML file without outside requests. Pure: the same result gives the same bytes."""
     tell = Telling(result, lang)
-    left_out = {code for code, there in (("over_time", result.over_time), ("repeated", result.repeated)) if not there}
+    sometimes = {"over_time": result.over_time, "repeated": result.repeated, "promise": result.promise}
+    left_out = {code for code, there in sometimes.items() if not there}
     if result.portrait is None:
         left_out |= {"network", "invites", "needs"}  # what is missing is said once, where the first picture would be
     kept = [code for code in PARTS if code not in left_out]

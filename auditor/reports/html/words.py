@@ -19,6 +19,12 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     # parts of the report
     "part_answer": ("结论", "The answer"),
     "part_questions": ("七个问题", "The seven questions"),
+    "part_promise": ("当初答应的", "What was promised"),
+    "promise_kept": ("做到了", "Kept"),
+    "promise_not_kept": ("没做到", "Not kept"),
+    "promise_cannot_tell": ("看不准", "Cannot be told"),
+    "promise_none": ("没有哪条答应是聊天能验的。", "No promise that a chat could show to be kept."),
+    "promise_unseen": ("这几条聊天里看不出来：", "What a chat cannot show:"),
     "part_course": ("走势", "The course"),
     "part_carrying": ("谁撑着这个群", "Who carries the group"),
     "part_network": ("谁回应谁", "Who answers whom"),
