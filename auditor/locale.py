@@ -406,6 +406,10 @@ COMMAND: dict[str, tuple[str, str]] = {
         "{lines} 行里有 {unread} 行没看懂：auditor inspect 会列出来",
         "{unread} of {lines} lines were not understood: auditor inspect shows them",
     ),
+    "mute_ran_out": (
+        "{rule} 的静音到期了，这次照常评",
+        "the mute of {rule} has run out: it is judged again",
+    ),
     "wrote": ("写好了：{file}", "wrote {file}"),
     "rules_not_kept": (
         "有 {count} 条规则要的数不在这份结果里（{rules}），评不了；用聊天记录重新跑 auditor check 才行",
@@ -429,6 +433,15 @@ COMMAND: dict[str, tuple[str, str]] = {
     ),
 }
 """What the commands say on stderr."""
+
+
+CONFIG: dict[str, tuple[str, str]] = {
+    "overridden": ("盖掉了", "overrides"),
+    "unsaid": ("没说", "not said"),
+    "default": ("默认", "default"),
+    "sound": ("{file} 没问题", "{file} is sound"),
+}
+"""What ``config`` says around the values."""
 
 
 EXPLAIN: dict[str, tuple[str, str]] = {

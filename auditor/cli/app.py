@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from auditor.cli import check, explain, formats, inspect, report, rescore, rules, tables
+from auditor.cli import check, config, explain, formats, inspect, report, rescore, rules, tables
 from auditor.cli.mistyped import is_mistyped, retold, spoken
 from auditor.cli.stream import show_error
 from auditor.errors import AuditorError
@@ -43,6 +43,7 @@ app.command("inspect")(inspect.inspect)
 app.command("tables")(tables.tables)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
+app.add_typer(config.app, name="config")
 app.command("formats")(formats.formats)
 
 
