@@ -1,12 +1,56 @@
-"""The HTML report: one self-contained file that a consultant hands over."""
+"""The HTML report: one self-contained file that a consultant hands over.
+
+``shell`` is the page every HTML report stands on, ``charts`` draws, ``words`` speaks both languages, ``templates`` hold
+the parts. Here the parts are put in order: the answer first, what it rests on after it, the method last.
+"""
 
 from __future__ import annotations
 
-from auditor.locale import Lang
+from markupsafe import Markup
+
+from auditor.locale import PLATFORMS, Lang, one
+from auditor.reports.html.answer import answer, questions
+from auditor.reports.html.appendix import appendix
+from auditor.reports.html.findings import act_on, findings
+from auditor.reports.html.pictures import carrying, course, invites, needs, network, over_time, promotion
+from auditor.reports.html.shell import Section, fragment, page
+from auditor.reports.html.telling import Telling
 from auditor.reports.media import Letterhead
 from auditor.result import Result
 
+PARTS = {
+    "answer": answer, "questions": questions, "course": course, "carrying": carrying, "network": network,
+    "invites": invites, "needs": needs, "promotion": promotion, "over_time": over_time, "findings": findings,
+    "advice": lambda _: {}, "act_on": act_on, "repeated": lambda _: {}, "unseen": lambda _: {}, "method": appendix,
+}  # fmt: skip
+"""Part → what its template needs besides the result, in the order of the page."""
+
 
 def render(result: Result, *, lang: Lang, letterhead: Letterhead) -> str:
-    """The whole report as one HTML file without outside requests."""
-    raise NotImplementedError
+    """The whole report as one HTML file without outside requests. Pure: the same result gives the same bytes."""
+    tell = Telling(result, lang)
+    left_out = {code for code, there in (("over_time", result.over_time), ("repeated", result.repeated)) if not there}
+    kept = [code for code in PARTS if code not in left_out]
+    sections = [Section(code.replace("_", "-"), tell.say(f"part_{code}")) for code in kept]
+    body = Markup("\n").join(
+        fragment(f"{code}.html.j2", lang=lang, tell=tell, result=result, part=section, **PARTS[code](tell))
+        for code, section in zip(kept, sections, strict=True)
+    )
+    title = result.chat.title
+    heading = tell.say("report_title", chat=title) if title else tell.say("no_title")
+    foot = [tell.say("made_by", version=result.auditor)]
+    return page(heading, body, lang=lang, letterhead=letterhead, sections=sections, facts=_facts(tell, letterhead), foot=foot)
+
+
+def _facts(tell: Telling, letterhead: Letterhead) -> list[str]:
+    """What was judged, under the heading."""
+    chat = tell.result.chat
+    facts = [chat.title] if letterhead.title and chat.title else []
+    facts.append(one(tell.lang, PLATFORMS, chat.platform))
+    facts.append(tell.say("size", messages=f"{chat.messages:,}", people=f"{chat.people:,}"))
+    if chat.first and chat.last:
+        facts.append(tell.say("span", first=chat.first[:10], last=chat.last[:10]))
+    facts.append(tell.prose(tell.result.window.why))
+    if chat.as_of and chat.as_of_source:
+        facts.append(tell.say("as_of_last" if chat.as_of_source == "last" else "as_of_given", day=chat.as_of[:10]))
+    return facts

@@ -1,0 +1,49 @@
+"""How the HTML report says things: one result, one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from auditor.locale import Lang, one
+from auditor.parts import Param, Prose, Says
+from auditor.reports.html.harmless import harmless
+from auditor.reports.html.words import WORDS
+from auditor.reports.numbers import sentence
+from auditor.result import Result
+
+GOOD_FROM, WEAK_BELOW = 60, 40
+"""Scores from which colour says good and below which it warns, as on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One result being told in one language."""
+
+    result: Result
+    lang: Lang
+
+    def say(self, code: str, **params: object) -> str:
+        """One of the program's own sentences."""
+        return one(self.lang, WORDS, code, **params)
+
+    def prose(self, prose: Prose) -> str:
+        """A sentence of the result."""
+        return harmless(prose.zh if self.lang == "zh" else prose.en)
+
+    def full(self, says: Prose, params: Mapping[str, Param] | None = None) -> str:
+        """The same as a whole sentence; a person's name at its start keeps its letters."""
+        text = self.prose(says)
+        given = params if params is not None else says.params if isinstance(says, Says) else {}
+        names = [harmless(value) for value in given.values() if isinstance(value, str) and value]
+        return sentence(text, self.lang, lead=not any(text.startswith(name) for name in names))
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        told = [sentence(text, self.lang) for text in sentences if text]
+        return ("" if self.lang == "zh" else " ").join(told)
+
+
+def tone(score: float | None) -> str:
+    """Class of a score's colour."""
+    return "none" if score is None else "good" if score >= GOOD_FROM else "weak" if score < WEAK_BELOW else "fair"
