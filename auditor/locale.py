@@ -435,6 +435,46 @@ COMMAND: dict[str, tuple[str, str]] = {
 """What the commands say on stderr."""
 
 
+BOARD: dict[str, tuple[str, str]] = {
+    "title": ("客户总表", "All clients"),
+    "groups": ("{n} 个群", "{n} groups"),
+    "unread": ("{n} 个没读成", "{n} could not be read"),
+    "unread_one": ("没读成：{reason}", "not read: {reason}"),
+    "name": ("客户", "Client"),
+    "kind": ("群的样子", "Kind"),
+    "confirmed": ("基本确定", "Confirmed"),
+    "flags": ("旁注", "Marks"),
+    "score": ("总分", "Score"),
+    "low": ("总分下限", "Score, low end"),
+    "high": ("总分上限", "Score, high end"),
+    "before": ("上次", "Before"),
+    "messages": ("发言", "Messages"),
+    "people": ("人", "People"),
+    "last": ("最后一条", "Last message"),
+    "repeated": ("多群同发", "Sent elsewhere too"),
+    "shared_with": ("同发的群", "Shared with"),
+    "advice": ("先做什么", "What to do first"),
+    "reason": ("没读成的原因", "Why it was not read"),
+    "folder": ("文件夹", "Folder"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "also_sent": ("{n} 段话也发在：{names}", "{n} texts also sent to {names}"),
+    "also_sent_more": ("{n} 段话也发在：{names}，还有 {more} 个群", "{n} texts also sent to {names} and {more} more"),
+    "passed_over": ("{n} 个文件不像导出，没看", "{n} files do not look like exports and were passed over"),
+    "skipped": ("{n} 个没变，沿用上次的", "{n} have not changed and were left as they are"),
+    "progress": ("{done} / {all}", "{done} of {all}"),
+    "judging": ("正在看", "judging"),
+    "written": ("写好了：{out}（打开 {index}）", "wrote {out} (open {index})"),
+    "mute_ran_out": (
+        "{name}：{rule} 的静音到期了，这次照常评",
+        "{name}: the mute of {rule} has run out, it is judged again",
+    ),
+    "gate": ("{name}：{says}", "{name}: {says}"),
+    "gate_unread": ("{name}：没读成，答不了", "{name}: could not be read, so there is no telling"),
+}
+"""What the table of all clients says."""
+
+
 CONFIG: dict[str, tuple[str, str]] = {
     "overridden": ("盖掉了", "overrides"),
     "unsaid": ("没说", "not said"),

@@ -172,6 +172,19 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "no_question_to_weigh": ("--weight 不认识“{name}”这一问", "--weight knows no question '{name}'"),
     "no_question_called": ("没有叫“{name}”的一问", "no question is called '{name}'"),
+    "no_batch": ("这不是文件夹，也不是 clients.yml", "this is neither a folder nor a clients.yml"),
+    "no_exports_here": ("这个文件夹里没有像导出的文件", "nothing in this folder looks like an export"),
+    "no_such_export": ("没有“{name}”这个导出", "there is no export '{name}'"),
+    "packs_differ": (
+        "那台机器上的规则包和这里的不一样",
+        "the packs on the machine that did this are not those of this one",
+    ),
+    "process_died": (
+        "看它的进程两次都中途死了（{error}）",
+        "the process that judged it died twice ({error})",
+    ),
+    "no_cluster_extra": ("没有装 Dask，连不了集群", "Dask is not installed, so there is no cluster to reach"),
+    "no_scheduler": ("这个地址没有 Dask 调度器应答：{reason}", "no Dask scheduler answers at this address: {reason}"),
     "no_config_here": ("这里和上面的文件夹都没有 auditor.yml", "there is no auditor.yml here or in a folder above"),
     "muted_twice": ("“{name}”在这里静音了两次", "'{name}' is muted here twice"),
     "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
@@ -353,6 +366,27 @@ HINTS: dict[str, tuple[str, str]] = {
     ),
     "newer_auditor": ("换新版的 auditor 来读", "read it with a newer auditor"),
     "name_config_file": ("说出文件名，或者先写一个 auditor.yml", "name the file, or write an auditor.yml first"),
+    "folder_or_list": ("给一个放导出的文件夹，或者一个 clients.yml", "give a folder of exports, or a clients.yml"),
+    "same_version": (
+        "两边装同一个版本，规则包的路径和内容也要一样",
+        "install the same version, and the same packs under the same paths",
+    ),
+    "check_it_alone": (
+        "单独跑一次 auditor check {export} --debug，把打印的报给我们",
+        "run auditor check {export} --debug by itself, and report what it prints",
+    ),
+    "check_it_alone_memory": (
+        "多半是内存不够：--jobs 1 再跑一次，或者只导出其中一段",
+        "most likely memory ran out: run again with --jobs 1, or export a part of the chat",
+    ),
+    "install_cluster": (
+        "pip install 'community-auditor[cluster]'；不加 --scheduler 就用这台机器的所有核",
+        "pip install 'community-auditor[cluster]'; without --scheduler all cores of this machine are used",
+    ),
+    "start_scheduler": (
+        "先 dask scheduler，再看地址和端口写对没有",
+        "start it with dask scheduler, and check host and port",
+    ),
     "keep_one": ("留一个", "keep one"),
     "see_help": ("用法：{command} --help", "{command} --help shows how"),
 }

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from html import escape
 from io import StringIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from auditor.batch.job import RESULT
 from auditor.batch.row import Row
 from auditor.locale import BOARD, Lang, one
 from auditor.parts import Prose
 from auditor.reports.media import Medium
 from auditor.reports.numbers import range_text, score_text
 from auditor.reports.sheet import harmless
+
+if TYPE_CHECKING:
+    from auditor.reports.html.board import Line
 
 PRESSING = frozenset({"dead", "ad-group", "storefront"})
 """Kinds of group that press, whatever their score."""
@@ -104,49 +108,38 @@ def sheet(rows: Sequence[Row], lang: Lang) -> str:
 
 
 def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
-    """``index.html``: a line a group, leading to its report; nothing is fetched, no script runs."""
-    target = f"report.{medium.value}" if medium is not None else "result.json"
-    head = "".join(f"<th>{escape(one(lang, BOARD, column))}</th>" for column in ("name", "kind", "score", "before", "people", "advice"))
-    body = "\n".join(_line(row, lang, target) for row in ordered(rows))
-    title = escape(one(lang, BOARD, "title", n=len(rows)))
-    return PAGE.format(lang="zh-CN" if lang == "zh" else "en", title=title, head=head, body=body)
+    """``index.html``: a line a group, leading to its report."""
+    from auditor.reports.html import board
+
+    target = f"report.{medium.value}" if medium is not None else RESULT
+    head = [one(lang, BOARD, column) for column in ("name", "kind", "score", "before", "people", "advice", "repeated")]
+    lines = [_line(row, lang, target) for row in ordered(rows)]
+    return board.render(one(lang, BOARD, "title"), head, lines, lang=lang, facts=counts(rows, lang))
 
 
-def _line(row: Row, lang: Lang, target: str) -> str:
-    name = escape(row.name)
+def counts(rows: Sequence[Row], lang: Lang) -> list[str]:
+    """How many there are, and how many could not be read."""
+    failed = sum(row.reason is not None for row in rows)
+    told = [one(lang, BOARD, "groups", n=len(rows))]
+    return [*told, one(lang, BOARD, "unread", n=failed)] if failed else told
+
+
+def _line(row: Row, lang: Lang, target: str) -> Line:
+    from auditor.reports.html.board import Line
+
     if row.reason is not None:
-        return f'<tr class="unread"><td>{name}</td><td colspan="5">{escape(reason_text(row, lang))}</td></tr>'
-    link = f'<a href="{quote(row.folder)}/{target}">{name}</a>'
-    told = [said(row.advice, lang), repeated_text(row, lang)]
-    cells = [
-        link, escape(kind_text(row, lang)),
-        f"<b>{score_text(row.score)}</b> {range_text(row.low, row.high)}", escape(change_text(row)), f"{row.people:,}",
-        "<br>".join(escape(part) for part in told if part),
-    ]  # fmt: skip
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        return Line(row.name, "", reason=reason_text(row, lang))
+    return Line(
+        row.name,
+        f"{quote(row.folder)}/{target}",
+        (
+            kind_text(row, lang), score_and_range(row), change_text(row), f"{row.people:,}", said(row.advice, lang),
+            repeated_text(row, lang),
+        ),
+    )  # fmt: skip
 
 
-PAGE = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: left; vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid #8884; }}
-.unread {{ opacity: .75; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<table><thead><tr>{head}</tr></thead>
-<tbody>
-{body}
-</tbody></table>
-</body>
-</html>
-"""
+def score_and_range(row: Row) -> str:
+    """``40 (37–42)``; a dash for none."""
+    ends = range_text(row.low, row.high)
+    return f"{score_text(row.score)} ({ends})" if ends else score_text(row.score)

@@ -99,7 +99,7 @@ def _in_list(path: Path, settled: Settled) -> Iterator[tuple[str, str, Path, Set
         found: dict[Path, None] = {}
         missing: list[tuple[Path, AuditorError]] = []
         for pattern in entry.exports:
-            matches = sorted(Path(match) for match in glob.glob(str(entry.folder / pattern)))
+            matches = [Path(match) for match in sorted(glob.glob(str(entry.folder / pattern)))]  # noqa: PTH207  takes whole paths
             exact = entry.folder / pattern
             if not matches and not exact.exists():
                 missing.append((exact, ReadError("no_such_export", where=entry.where, hint="check_path", name=pattern)))

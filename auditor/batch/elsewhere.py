@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -104,7 +105,7 @@ def meet(heard: Sequence[Heard]) -> list[dict[int, tuple[int, ...]]]:
     marks, owners = marks[order], owners[order]
     edges = np.flatnonzero(np.r_[True, marks[1:] != marks[:-1], True]) if len(marks) else np.zeros(1, dtype=int)
     same = _same_chats(heard)
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         if end - start < 2:
             continue
         groups = sorted({int(owner) for owner in owners[start:end]})
@@ -134,7 +135,9 @@ def repeated(sent: Sequence[Sent], found: Mapping[int, tuple[int, ...]]) -> tupl
     """The texts as a report tells them, those in most groups first, and the people named in them."""
     from auditor.result import Repeated
 
-    hits = sorted((one for one in sent if one.mark in found), key=lambda one: (-len(found[one.mark]), -one.times, one.message))
+    hits = sorted(
+        (one for one in sent if one.mark in found), key=lambda one: (-len(found[one.mark]), -one.times, one.message)
+    )
     told = [
         Repeated(
             message=one.message, at=one.at, person=one.person, name=one.name, text=one.text, times=one.times,

@@ -86,7 +86,8 @@ def cluster(address: str) -> Iterator[Machines]:
     except ImportError:
         raise UsageError("no_cluster_extra", hint="install_cluster") from None
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        connect: Any = Client  # Dask brings no types
+        client = connect(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError("no_scheduler", where=address, hint="start_scheduler", reason=type(error).__name__) from None
     try:

@@ -59,7 +59,9 @@ class Batch:
         if pending:
             for task, answer in spread(machines(), _judge, pending):
                 if isinstance(answer, BaseException):
-                    self._put(task.number, unread(task.job.name, task.job.folder, Path(task.job.export).name, _died(answer)))
+                    self._put(
+                        task.number, unread(task.job.name, task.job.folder, Path(task.job.export).name, _died(answer))
+                    )
                 else:
                     self._keep(task, answer)
         self._tell_repeated(machines)

@@ -63,7 +63,9 @@ def content_hash(path: Path) -> str:
     digest = hashlib.sha256()
     if path.is_dir():
         for file in _of_folder(path):
-            digest.update(f"\0{file.relative_to(path).as_posix()}\0{file.stat().st_size}\0".encode("utf-8", "surrogatepass"))
+            digest.update(
+                f"\0{file.relative_to(path).as_posix()}\0{file.stat().st_size}\0".encode("utf-8", "surrogatepass")
+            )
             _add(digest, file)
     else:
         _add(digest, path)
@@ -102,7 +104,7 @@ def keys(job: Job, export: str) -> tuple[str, str]:
     from auditor import __version__
 
     policy = _hash(__version__, job.packs_hash, repr(sorted(job.reading.items())), repr(job.settings))
-    return _hash(policy, export, job.lang, repr(job.letterhead), repr(job.medium), job.name), policy
+    return _hash(policy, export, repr(job.telling), job.name), policy
 
 
 def _hash(*parts: str) -> str:
@@ -137,7 +139,9 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         half.write_bytes(content)
-        os.replace(half, path)
+        half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise UsageError("cannot_write", where=str(path), hint="another_folder", reason=error.strerror or error) from error
+        raise UsageError(
+            "cannot_write", where=str(path), hint="another_folder", reason=error.strerror or error
+        ) from error

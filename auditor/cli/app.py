@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from auditor.cli import check, config, explain, formats, inspect, report, rescore, rules, tables
+from auditor.cli import batch, check, config, explain, formats, inspect, report, rescore, rules, tables
 from auditor.cli.mistyped import is_mistyped, retold, spoken
 from auditor.cli.stream import show_error
 from auditor.errors import AuditorError
@@ -37,6 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("batch")(batch.batch)
 app.command("report")(report.report)
 app.command("rescore")(rescore.rescore)
 app.command("inspect")(inspect.inspect)

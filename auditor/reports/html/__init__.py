@@ -39,7 +39,9 @@ def render(result: Result, *, lang: Lang, letterhead: Letterhead) -> str:
     title = result.chat.title
     heading = tell.say("report_title", chat=title) if title else tell.say("no_title")
     foot = [tell.say("made_by", version=result.auditor)]
-    return page(heading, body, lang=lang, letterhead=letterhead, sections=sections, facts=_facts(tell, letterhead), foot=foot)
+    return page(
+        heading, body, lang=lang, letterhead=letterhead, sections=sections, facts=_facts(tell, letterhead), foot=foot
+    )
 
 
 def _facts(tell: Telling, letterhead: Letterhead) -> list[str]:

@@ -58,8 +58,18 @@ def question_row(tell: Telling, question: Question) -> dict[str, Any]:
     """One question at a glance."""
     between = range_text(question.score_low, question.score_high)
     said = score_text(question.score)
-    label = "" if question.score is None else tell.say("meter_words", score=said, range=between) if between else tell.say("meter_point", score=said)
-    says = tell.full(question.says) if question.score is not None else tell.say("missing_because", says=tell.full(question.says, {}))
+    label = (
+        ""
+        if question.score is None
+        else tell.say("meter_words", score=said, range=between)
+        if between
+        else tell.say("meter_point", score=said)
+    )
+    says = (
+        tell.full(question.says)
+        if question.score is not None
+        else tell.say("missing_because", says=tell.full(question.says, {}))
+    )
     return {
         "pack": question.pack, "title": tell.prose(question.title), "score": question.score, "low": question.score_low,
         "high": question.score_high, "said": said, "tone": tone(question.score), "range": between,

@@ -29,7 +29,10 @@ def _facts(tell: Telling) -> list[tuple[str, list[str]]]:
         judged.append(tell.say("span", first=window.from_[:10], last=window.to[:10]))
     code = "profile_default" if profile.source == "default" or profile.proposed else "profile_given"
     kind = [tell.say(code, name=profile.name), *([tell.full(profile.because)] if profile.because else [])]
-    host = [f"{person.name}{'：' if tell.lang == 'zh' else ': '}{tell.prose(person.because)}" for person in result.host.people]
+    host = [
+        f"{person.name}{'：' if tell.lang == 'zh' else ': '}{tell.prose(person.because)}"
+        for person in result.host.people
+    ]
     if not host:
         host = [tell.say("no_host")]
     elif result.host.inferred:

@@ -66,5 +66,13 @@ def act_on(tell: Telling) -> dict[str, Any]:
         items: list[Item] = getattr(given, code)
         if items:
             total = max(given.totals.get(code, 0), len(items))
-            lists.append({"title": tell.say(code), "note": tell.say(f"{code}_note"), "total": f"{total:,}", "open": items[:MOST], "folded": items[MOST:]})
+            lists.append(
+                {
+                    "title": tell.say(code),
+                    "note": tell.say(f"{code}_note"),
+                    "total": f"{total:,}",
+                    "open": items[:MOST],
+                    "folded": items[MOST:],
+                }
+            )
     return {"lists": lists}

@@ -14,7 +14,9 @@ _NEVER = re.compile(
 overrides, halves of characters. Joiners stay: Persian, Indic scripts and families of emoji need them."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
-_PILE = re.compile("([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f]+")
+_PILE = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 """More than two marks on one letter: they run over the lines above and below."""
 
 

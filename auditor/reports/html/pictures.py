@@ -31,7 +31,10 @@ def course(tell: Telling) -> dict[str, Any]:
         }
         for period in course.periods
     ]  # fmt: skip
-    turns = [{"said": _turn(tell, turn), "around": [tell.full(says) for says in turn.around]} for turn in course.turning_points]
+    turns = [
+        {"said": _turn(tell, turn), "around": [tell.full(says) for says in turn.around]}
+        for turn in course.turning_points
+    ]
     return {"figure": course_figure(tell, span) if span else None, "periods": periods, "turns": turns}
 
 
@@ -68,7 +71,11 @@ def needs(tell: Telling) -> dict[str, Any]:
     figure = needs_figure(tell)
     portrait = tell.result.portrait
     levels = [] if portrait is None or figure is None else [level for level in portrait.needs.levels if level.evidence]
-    return {"figure": figure, "none": _none(tell, "no_needs"), "levels": sorted(levels, key=lambda level: LEVELS.index(level.level))}
+    return {
+        "figure": figure,
+        "none": _none(tell, "no_needs"),
+        "levels": sorted(levels, key=lambda level: LEVELS.index(level.level)),
+    }
 
 
 def promotion(tell: Telling) -> dict[str, Any]:

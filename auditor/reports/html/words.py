@@ -47,9 +47,15 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "meter_words": ("{score} 分，范围 {range}", "score {score}, range {range}"),
     "meter_point": ("{score} 分", "score {score}"),
     # the course
-    "course_says": ("每周开口的人，最多时 {peak} 位，最近 {now} 位。", "At most {peak} people spoke in a week; lately it was {now}."),
+    "course_says": (
+        "每周开口的人，最多时 {peak} 位，最近 {now} 位。",
+        "At most {peak} people spoke in a week; lately it was {now}.",
+    ),
     "course_note": ("一根柱是一周里开口的人数", "A column is the number of people who spoke that week"),
-    "course_short": ("记录不满两周，还画不出走势。", "The record covers less than two weeks: there is no course to draw yet."),
+    "course_short": (
+        "记录不满两周，还画不出走势。",
+        "The record covers less than two weeks: there is no course to draw yet.",
+    ),
     "no_turns": ("没有看到明显的转折。", "No clear turning point was found."),
     "around_is_not_because": (
         "下面写的是那一阵还发生了什么，不等于就是原因。",
@@ -77,10 +83,19 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "留下过痕迹的 {total} 位成员里，{constant} 位常在，{once} 位只露过一两面。",
         "Of {total} members seen, {constant} are constant and {once} were seen once or twice.",
     ),
-    "ladder_note": ("从上到下，关系由深到浅；看的是整段记录", "From the closest tie down to the weakest, over the whole record"),
+    "ladder_note": (
+        "从上到下，关系由深到浅；看的是整段记录",
+        "From the closest tie down to the weakest, over the whole record",
+    ),
     "rung_unseen": ("没有成员名单，看不到", "cannot be seen without a member list"),
-    "no_carrying": ("看不出谁撑着这个群：这段时间里没有足够的发言。", "Who carries the group cannot be told: there was too little talk."),
-    "no_portrait": ("这份结果里没有存下这幅图，用同一份导出再评一次就有。", "This result was saved without the picture; judge the export again to have it."),
+    "no_carrying": (
+        "看不出谁撑着这个群：这段时间里没有足够的发言。",
+        "Who carries the group cannot be told: there was too little talk.",
+    ),
+    "no_portrait": (
+        "这份结果里没有存下这幅图，用同一份导出再评一次就有。",
+        "This result was saved without the picture; judge the export again to have it.",
+    ),
     "col_person": ("人", "Person"),
     "col_side": ("身份", "Side"),
     "col_tie": ("关系", "Tie"),
@@ -113,8 +128,14 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "一个点是一个人，说得越多越大；线越粗，回应越多。放不下的名字在下面的表里",
         "A dot is a person, larger the more they said; a thicker line means more answers. Names without room are in the table below",
     ),
-    "network_part": ("画的是来往最多的 {n} 人，一共 {total} 人", "Drawn are the {n} people in most answers, of {total}"),
-    "network_inferred": ("{share} 的回应是按先后和称呼推断的", "{share} of the answers are inferred from order and address"),
+    "network_part": (
+        "画的是来往最多的 {n} 人，一共 {total} 人",
+        "Drawn are the {n} people in most answers, of {total}",
+    ),
+    "network_inferred": (
+        "{share} 的回应是按先后和称呼推断的",
+        "{share} of the answers are inferred from order and address",
+    ),
     "no_network": ("没有看到谁回应谁。", "No answers from one person to another were seen."),
     "col_from": ("谁", "Who"),
     "col_to": ("回应了谁", "answered whom"),
@@ -128,10 +149,19 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
         "{inviters} 个人带来了 {brought} 个人；被带来的人还没有再带来别人。",
         "{inviters} people brought in {brought} others; none of those brought has yet brought anyone.",
     ),
-    "invites_note": ("从左到右，左边的人带来了右边的人", "From left to right: whoever stands left brought those to the right"),
-    "invites_alone": ("进群的 {total} 人里，有 {n} 人自己来的，或看不出谁带来的", "{n} of {total} arrivals came on their own, or nobody is known to have brought them"),
+    "invites_note": (
+        "从左到右，左边的人带来了右边的人",
+        "From left to right: whoever stands left brought those to the right",
+    ),
+    "invites_alone": (
+        "进群的 {total} 人里，有 {n} 人自己来的，或看不出谁带来的",
+        "{n} of {total} arrivals came on their own, or nobody is known to have brought them",
+    ),
     "no_invites": ("这种导出里看不到谁带来了谁。", "This export does not show who brought whom."),
-    "nobody_invited": ("看得到进群的记录，但没有看到谁带来了谁。", "Arrivals can be seen, but nobody is seen to have brought anyone."),
+    "nobody_invited": (
+        "看得到进群的记录，但没有看到谁带来了谁。",
+        "Arrivals can be seen, but nobody is seen to have brought anyone.",
+    ),
     "key_spoke": ("开过口", "spoke"),
     "key_silent": ("没开过口", "never spoke"),
     "more_people": ("还有 {n} 人", "{n} more"),
@@ -142,23 +172,47 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     # needs
-    "needs_says": ("说得最多的是“{title}”：{turns} 轮，{people} 位成员。", "Most spoken of is {title}: {turns} turns by {people} people."),
-    "needs_depth": ("关乎生计、健康、成长这类要紧事的有 {deep} 轮，图个便宜热闹的有 {shallow} 轮。", "{deep} turns press on people's lives; {shallow} are about bargains and fun."),
-    "needs_note": ("每一层被说到多少轮、多少人；靠词句认出来，只能当线索", "Turns and people per level; recognised by wording, so take it as a lead"),
+    "needs_says": (
+        "说得最多的是“{title}”：{turns} 轮，{people} 位成员。",
+        "Most spoken of is {title}: {turns} turns by {people} people.",
+    ),
+    "needs_depth": (
+        "关乎生计、健康、成长这类要紧事的有 {deep} 轮，图个便宜热闹的有 {shallow} 轮。",
+        "{deep} turns press on people's lives; {shallow} are about bargains and fun.",
+    ),
+    "needs_note": (
+        "每一层被说到多少轮、多少人；靠词句认出来，只能当线索",
+        "Turns and people per level; recognised by wording, so take it as a lead",
+    ),
     "need_bar": ("{turns} 轮 · {people} 人", "{turns} turns · {people} people"),
     "no_needs": ("没看出成员说了什么需要。", "No need was recognised in what members said."),
     "col_level": ("层次", "Level"),
     "col_people": ("人数", "People"),
     # promotion
-    "promo_says": ("推销占全部发言的 {share}，最近八周占 {now}。", "Promotion makes up {share} of all messages, and {now} in the last eight weeks."),
-    "promo_says_silent": ("推销占全部发言的 {share}；最近八周没有人说话。", "Promotion makes up {share} of all messages; nobody wrote in the last eight weeks."),
+    "promo_says": (
+        "推销占全部发言的 {share}，最近八周占 {now}。",
+        "Promotion makes up {share} of all messages, and {now} in the last eight weeks.",
+    ),
+    "promo_says_silent": (
+        "推销占全部发言的 {share}；最近八周没有人说话。",
+        "Promotion makes up {share} of all messages; nobody wrote in the last eight weeks.",
+    ),
     "no_promotion": ("没有够画一张图的发言。", "There are too few messages to draw."),
     "key_talk": ("聊天", "talk"),
     "key_promo": ("推销", "promotion"),
     # over time
-    "stretches_says": ("总分从 {since} 的 {from} 到 {until} 的 {to}。", "The whole went from {from} in {since} to {to} in {until}."),
-    "stretches_note": ("竖带是可能的范围；断开的地方给不出分", "Bands are the likely range; where the line breaks no score could be given"),
-    "stretches_few": ("给得出总分的时段不到两个，画不成线；各段的情况在表里。", "Fewer than two stretches have an overall score, too few for a line; the table has what there is."),
+    "stretches_says": (
+        "总分从 {since} 的 {from} 到 {until} 的 {to}。",
+        "The whole went from {from} in {since} to {to} in {until}.",
+    ),
+    "stretches_note": (
+        "竖带是可能的范围；断开的地方给不出分",
+        "Bands are the likely range; where the line breaks no score could be given",
+    ),
+    "stretches_few": (
+        "给得出总分的时段不到两个，画不成线；各段的情况在表里。",
+        "Fewer than two stretches have an overall score, too few for a line; the table has what there is.",
+    ),
     "col_stretch": ("时段", "Stretch"),
     "col_kind": ("样子", "Kind"),
     "col_overall": ("总分", "Overall"),
@@ -171,8 +225,14 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "as_table": ("看数字", "Show as a table"),
     "rows_first": ("列出前 {n} 行", "the first {n} rows"),
     # repeated
-    "repeated_row": ("在这里发了 {times} 次，另有 {groups} 个群也收到", "sent {times} times here, and into {groups} other groups"),
-    "repeated_lead": ("同一批客户的群里，这些话不止发在这里。", "Across the groups of this batch, these texts were not sent here alone."),
+    "repeated_row": (
+        "在这里发了 {times} 次，另有 {groups} 个群也收到",
+        "sent {times} times here, and into {groups} other groups",
+    ),
+    "repeated_lead": (
+        "同一批客户的群里，这些话不止发在这里。",
+        "Across the groups of this batch, these texts were not sent here alone.",
+    ),
     # act on, unseen
     "no_act_on": ("没有要特别去找的人。", "Nobody in particular needs to be called on."),
     "no_unseen": ("要看的都看得到。", "Everything that was looked for could be seen."),
@@ -199,7 +259,10 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "no_host": ("看不出谁在管这个群", "nobody could be told to run the group"),
     "weights_head": ("各问的权重", "Weights of the questions"),
     "gates_head": ("封顶", "Ceilings"),
-    "gates_lead": ("根子上的问题没解决，别的做得再好，总分也到不了顶。", "Where the root is rotten nothing else can buy the score back: the whole is capped."),
+    "gates_lead": (
+        "根子上的问题没解决，别的做得再好，总分也到不了顶。",
+        "Where the root is rotten nothing else can buy the score back: the whole is capped.",
+    ),
     "gate_measures": ("看的是", "Looks at"),
     "col_ceiling": ("上限", "Ceiling"),
     "thresholds_head": ("每条规则的门槛和出处", "Every rule's bounds and where they come from"),

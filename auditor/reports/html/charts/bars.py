@@ -30,7 +30,11 @@ def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
     """The bars in their order, the longest as long as there is room."""
     names = [cut(row.name, LONGEST_NAME) for row in rows]
     left = max(width_of(name) for name in names) + 10
-    right = max(width_of(row.said) for row in rows if row.value is not None) + 10 if any(row.value is not None for row in rows) else 10
+    right = (
+        max(width_of(row.said) for row in rows if row.value is not None) + 10
+        if any(row.value is not None for row in rows)
+        else 10
+    )
     top = max([row.value or 0.0 for row in rows] + [1e-9])
     x, y = across("x", 0, top), across("y", 0, len(rows)) | {"scale": {"domain": [len(rows), 0], "nice": False}}
     drawn = [
@@ -49,13 +53,21 @@ def bars(rows: Sequence[Bar], width: float = NARROW) -> Markup:
     }  # fmt: skip
     labels = [{"x": 0, "y": number + 0.5, "text": name} for number, name in enumerate(names)]
     values = [{"x": row["x2"], "y": row["mid"], "text": row["said"]} for row in drawn]
-    none = [
-        {"x": 0, "y": number + 0.5, "text": row.said} for number, row in enumerate(rows) if row.value is None
-    ]
+    none = [{"x": 0, "y": number + 0.5, "text": row.said} for number, row in enumerate(rows) if row.value is None]
     layers = [
         bar, base,
         texts(labels, x, y, color=INK, align="right", dx=-9),
         texts(values, x, y, color=SOFT, dx=7, size=SIZE),
         texts(none, x, y, color=FAINT, dx=7),
     ]  # fmt: skip
-    return draw(layered(width, len(rows) * ROW + 4, left=left, right=right, top=2, bottom=2, layers=[layer for layer in layers if layer["data"]["values"]]))
+    return draw(
+        layered(
+            width,
+            len(rows) * ROW + 4,
+            left=left,
+            right=right,
+            top=2,
+            bottom=2,
+            layers=[layer for layer in layers if layer["data"]["values"]],
+        )
+    )

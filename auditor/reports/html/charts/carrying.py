@@ -31,7 +31,11 @@ def carriers_figure(tell: Telling) -> Figure | None:
     if others > 0:
         rows.append(Bar(tell.say("others_bar", n=f"{others:,}"), rest, value_text(rest, "share", tell.lang), QUIET))
     host = sum(person.share for person in shown if person.side == "host")
-    said = {"n": len(shown), "share": value_text(1 - rest, "share", tell.lang), "host": value_text(host, "share", tell.lang)}
+    said = {
+        "n": len(shown),
+        "share": value_text(1 - rest, "share", tell.lang),
+        "host": value_text(host, "share", tell.lang),
+    }
     code = "carriers_one" if len(shown) == 1 else "carriers_says" if host else "carriers_members"
     sides = {person.side for person in shown}
     keys = [("warn", tell.say("key_host"))] if "host" in sides else []

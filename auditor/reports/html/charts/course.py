@@ -8,7 +8,18 @@ from auditor.locale import PERIODS, one
 from auditor.reports.html.charts.drawing import draw
 from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import (
-    ACCENT, FAINT, INK, PAPER, QUIET, SOFT, WARN, WIDE, across, layered, texts, width_of,
+    ACCENT,
+    FAINT,
+    INK,
+    PAPER,
+    QUIET,
+    SOFT,
+    WARN,
+    WIDE,
+    across,
+    layered,
+    texts,
+    width_of,
 )  # fmt: skip
 from auditor.reports.html.charts.weeks import LEFT, RIGHT, Span, heights, months_under
 from auditor.reports.html.telling import Telling
@@ -86,7 +97,11 @@ def _periods(tell: Telling, span: Span, periods: list[Period], top: float) -> li
         "mark": {"type": "rule", "color": FAINT, "strokeWidth": 2},
         "encoding": {"x": span.x, "x2": {"field": "x2"}, "y": y},
     }
-    return [{"layer": [rule, texts(names, span.x, y, color=SOFT, dy=-10)], "resolve": {"scale": {"y": "independent"}}}] if lines else []
+    return (
+        [{"layer": [rule, texts(names, span.x, y, color=SOFT, dy=-10)], "resolve": {"scale": {"y": "independent"}}}]
+        if lines
+        else []
+    )
 
 
 def _turns(tell: Telling, span: Span, y: dict[str, Any]) -> list[dict[str, Any]]:
@@ -105,7 +120,15 @@ def _turns(tell: Telling, span: Span, y: dict[str, Any]) -> list[dict[str, Any]]
     }
     dot = {
         "data": {"values": rows},
-        "mark": {"type": "point", "shape": "circle", "filled": True, "color": INK, "size": 300, "opacity": 1, "yOffset": -11},
+        "mark": {
+            "type": "point",
+            "shape": "circle",
+            "filled": True,
+            "color": INK,
+            "size": 300,
+            "opacity": 1,
+            "yOffset": -11,
+        },
         "encoding": {"x": span.x, "y": y},
     }
     number = texts(rows, span.x, y, color=PAPER, align="center", size=12, dy=-11, weight="bold")

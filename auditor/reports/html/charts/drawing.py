@@ -72,7 +72,9 @@ def _told(element: ElementTree.Element) -> str:
     elif name == "g" and not inner:
         return ""
     kept = [(key, _short(value)) for key, value in element.items() if key in _ATTRIBUTES]
-    kept = [(key, value) for key, value in kept if (key, value) not in (("transform", "translate(0,0)"), ("opacity", "1"))]
+    kept = [
+        (key, value) for key, value in kept if (key, value) not in (("transform", "translate(0,0)"), ("opacity", "1"))
+    ]
     if name == "g" and not kept:
         return inner
     said = "".join(f' {key}="{escape(value)}"' for key, value in kept)

@@ -27,7 +27,13 @@ def width_of(text: str, size: float = SIZE) -> float:
 
 
 def layered(
-    width: float, height: float, *, left: float = 0, right: float = 0, top: float = 0, bottom: float = 0,
+    width: float,
+    height: float,
+    *,
+    left: float = 0,
+    right: float = 0,
+    top: float = 0,
+    bottom: float = 0,
     layers: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """A Vega-Lite specification of ``width`` × ``height`` units in all, with ``layers`` over one another."""
@@ -45,8 +51,16 @@ def across(field: str, low: float, high: float) -> dict[str, Any]:
 
 
 def texts(
-    rows: Sequence[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], *, color: str = INK, align: str = "left",
-    size: float = SIZE, dx: float = 0, dy: float = 0, weight: str = "normal",
+    rows: Sequence[dict[str, Any]],
+    x: dict[str, Any],
+    y: dict[str, Any],
+    *,
+    color: str = INK,
+    align: str = "left",
+    size: float = SIZE,
+    dx: float = 0,
+    dy: float = 0,
+    weight: str = "normal",
 ) -> dict[str, Any]:
     """A layer of labels: field ``text`` of each row."""
     return {

@@ -84,12 +84,22 @@ def _nodes(tell: Telling, invites: InviteTree, children: dict[str, list[Arrival]
         if len(shown) >= MOST:
             break
         shown.add(person)
-        yield {"id": f"p{person}", "parent": parent if parent == TOP else f"p{parent}", "name": cut(name, LONGEST_NAME), "kind": "spoke" if spoken else "silent"}
+        yield {
+            "id": f"p{person}",
+            "parent": parent if parent == TOP else f"p{parent}",
+            "name": cut(name, LONGEST_NAME),
+            "kind": "spoke" if spoken else "silent",
+        }
         group = [arrival for arrival in children.get(person, []) if arrival.person not in shown]
         kept = group[:BRANCH] if depth < DEEPEST else []
         queue += [(arrival.person, person, arrival.name, arrival.spoke, depth + 1) for arrival in kept]
         if len(group) > len(kept):
-            yield {"id": f"m{person}", "parent": f"p{person}", "name": tell.say("more_people", n=f"{len(group) - len(kept):,}"), "kind": "more"}
+            yield {
+                "id": f"m{person}",
+                "parent": f"p{person}",
+                "name": tell.say("more_people", n=f"{len(group) - len(kept):,}"),
+                "kind": "more",
+            }
 
 
 def _drawn(nodes: list[dict[str, Any]]) -> Any:

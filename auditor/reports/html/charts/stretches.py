@@ -20,7 +20,12 @@ def stretches_figure(tell: Telling) -> Figure | None:
     if len(scored) < 2:
         return None
     first, last = scored[0][1], scored[-1][1]
-    said = {"since": first.label, "until": last.label, "from": score_text(first.overall.score), "to": score_text(last.overall.score)}
+    said = {
+        "since": first.label,
+        "until": last.label,
+        "from": score_text(first.overall.score),
+        "to": score_text(last.overall.score),
+    }
     return Figure(
         id="stretches", says=tell.say("stretches_says", **said), note=tell.say("stretches_note"), wide=True,
         svg=_drawn(tell, stretches, scored),
@@ -35,7 +40,14 @@ def _drawn(tell: Telling, stretches: list[Stretch], scored: list[tuple[int, Stre
         "data": {"values": [{"x": -0.5, "x2": len(stretches) - 0.5, "y": step} for step in (0, 25, 50, 75, 100)]},
         "mark": {"type": "rule", "color": LINE}, "encoding": {"x": x, "x2": {"field": "x2"}, "y": y},
     }  # fmt: skip
-    numbers = texts([{"x": -0.5, "y": step, "text": str(step)} for step in (0, 25, 50, 75, 100)], x, y, color=SOFT, align="right", dx=-8)
+    numbers = texts(
+        [{"x": -0.5, "y": step, "text": str(step)} for step in (0, 25, 50, 75, 100)],
+        x,
+        y,
+        color=SOFT,
+        align="right",
+        dx=-8,
+    )
     ranges = [
         {"x": number, "y": stretch.overall.score_low, "y2": stretch.overall.score_high}
         for number, stretch in scored if stretch.overall.score_low is not None and stretch.overall.score_high is not None
@@ -53,13 +65,18 @@ def _drawn(tell: Telling, stretches: list[Stretch], scored: list[tuple[int, Stre
         "data": {"values": joins}, "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2},
         "encoding": {"x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}},
     }  # fmt: skip
-    points = [{"x": number, "y": stretch.overall.score, "text": score_text(stretch.overall.score)} for number, stretch in scored]
+    points = [
+        {"x": number, "y": stretch.overall.score, "text": score_text(stretch.overall.score)}
+        for number, stretch in scored
+    ]
     dots = {
         "data": {"values": points}, "mark": {"type": "point", "shape": "circle", "filled": True, "size": 70, "opacity": 1, "color": ACCENT},
         "encoding": {"x": x, "y": y},
     }  # fmt: skip
     shown = points if unit >= 26 else []
-    labels = [{"x": number, "y": 0, "text": stretch.label} for number, stretch in enumerate(stretches) if number % every == 0]
+    labels = [
+        {"x": number, "y": 0, "text": stretch.label} for number, stretch in enumerate(stretches) if number % every == 0
+    ]
     layers = [grid, numbers, band, line, dots, texts(shown, x, y, color=INK, align="left", dx=8, dy=-9, size=12)]
     layers.append(texts(labels, x, y, color=SOFT, align="center", dy=18))
     kept = [layer for layer in layers if layer["data"]["values"]]
