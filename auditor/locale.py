@@ -469,6 +469,10 @@ BOARD: dict[str, tuple[str, str]] = {
         "{name}：{rule} 的静音到期了，这次照常评",
         "{name}: the mute of {rule} has run out, it is judged again",
     ),
+    "untold": (
+        "{name}：多群同发没能写进报告，再跑一次",
+        "{name}: what was sent elsewhere too is not in its report; run again",
+    ),
     "gate": ("{name}：{says}", "{name}: {says}"),
     "gate_unread": ("{name}：没读成，答不了", "{name}: could not be read, so there is no telling"),
 }

@@ -6,7 +6,6 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from auditor.batch.job import RESULT
 from auditor.batch.row import Row
@@ -131,7 +130,7 @@ def _line(row: Row, lang: Lang, target: str) -> Line:
         return Line(row.name, "", reason=reason_text(row, lang))
     return Line(
         row.name,
-        f"{quote(row.folder)}/{target}",
+        f"{row.folder}/{target}",
         (
             kind_text(row, lang), score_and_range(row), change_text(row), f"{row.people:,}", said(row.advice, lang),
             repeated_text(row, lang),

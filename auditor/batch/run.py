@@ -46,12 +46,14 @@ class Batch:
     watch: Watch
     rows: dict[int, Row]
     heard: dict[int, elsewhere.Heard]
+    untold: list[str]
+    """Groups whose files could not be told what stands in others too."""
     skipped: int = 0
 
     @classmethod
     def of(cls, groups: Sequence[Group], tellings: Sequence[Telling], out: Path, watch: Watch) -> Batch:
         """Nothing done yet. ``tellings`` says how the files of each group are made."""
-        return cls(groups, tellings, out, watch, {}, {})
+        return cls(groups, tellings, out, watch, {}, {}, [])
 
     def run(self, machines: Callable[[], Machines]) -> list[Row]:
         """Every group's row, in the order of the groups. ``machines`` is asked only when there is something to do."""
@@ -129,11 +131,13 @@ class Batch:
         changed = [number for number in numbers if self._known(number).told != elsewhere.sign(found[number])]
         if not changed:
             return
+        by_folder = {self.groups[number].folder: number for number in changed}
         tasks = (self._retelling(number, found[number]) for number in changed)
         for task, files in spread(machines(), retell, tasks):
+            number = by_folder[task.folder]
             if isinstance(files, BaseException):
-                raise _died(files) from files
-            number = next(number for number in changed if self.groups[number].folder == task.folder)
+                self.untold.append(self.groups[number].name)  # what is remembered says so: the next run tells it
+                continue
             state.write_files(self.out / task.folder, files)
             told = elsewhere.sign(found[number])
             state.remember(self.out, task.folder, self._known(number).model_copy(update={"told": told}))

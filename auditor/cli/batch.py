@@ -129,6 +129,8 @@ def batch(
     for code, n in (("passed_over", found.passed_over), ("skipped", run.skipped)):
         if n:
             note(one(spoken, BOARD, code, n=n))
+    for name in run.untold:
+        note(one(spoken, BOARD, "untold", name=name))
     for row in rows:
         for rule in row.unmuted:
             note(one(spoken, BOARD, "mute_ran_out", name=row.name, rule=rule))
