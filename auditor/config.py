@@ -171,8 +171,8 @@ def flags(**said: Any) -> Layer:
 
 def find(beside: Path | None = None, start: Path | None = None) -> Path | None:
     """The ``auditor.yml`` that applies: beside the export, else in the working folder (``start``) or above it."""
-    here = (start or Path.cwd()).absolute()
-    folders = [here, *here.parents]
+    here = start or Path()
+    folders = [here, *here.absolute().parents]
     if beside is not None and str(beside) != "-":
         folders.insert(0, beside if beside.is_dir() else beside.parent)
     return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)

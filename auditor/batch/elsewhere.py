@@ -18,6 +18,8 @@ import numpy.typing as npt
 from auditor.batch.state import Sent
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from auditor.measures.view import View
     from auditor.naming import Names
     from auditor.result import Repeated
@@ -26,8 +28,8 @@ SHORTEST = 12
 """Letters and digits from which a text of the host side, or an offer, is compared …"""
 SHORTEST_OF_TALK = 30
 """… and one of anybody else: what people say of themselves coincides."""
-MOST = 1000
-"""Texts of a group that are compared: offers first, then the host side's, then the longest."""
+MOST, MOST_OF_TALK = 500, 150
+"""Texts of a group that are compared: offers first, then the host side's, then the longest of the talk."""
 SHOWN = 50
 """Texts that a report tells of."""
 SAME_CHAT = 0.5
@@ -47,31 +49,8 @@ class Heard:
 
 def sent_texts(view: View, names: Names) -> list[Sent]:
     """The texts of a group that are worth comparing, each once, with its first sending and how often it was sent."""
-    import polars as pl
-
-    from auditor.signals.normalise import normalise
-
-    own = pl.col("own")
-    texts = view.facts.messages.filter(pl.col("person").is_not_null() & (own.str.len_chars() >= SHORTEST))
-    words = normalise(texts["own"]).str.replace_all(r"[^\p{L}\p{N}]", "")
-    offer, host = pl.col("promo") | pl.col("referral"), (pl.col("side") == "host").fill_null(value=False)
-    size = pl.col("words").str.len_chars()
-    table = (
-        texts.with_columns(words=words)
-        .with_columns(offer=offer, host=host, size=size)
-        .filter((size >= SHORTEST_OF_TALK) | ((size >= SHORTEST) & (pl.col("offer") | pl.col("host"))))
-        .sort("id")
-        .group_by("words", maintain_order=True)
-        .agg(
-            pl.col("id", "at", "person", "own", "size").first(),
-            pl.col("offer", "host").any(),
-            times=pl.len(),
-        )
-        .sort(["offer", "host", "size", "id"], descending=[True, True, True, False])
-        .head(MOST)
-    )
     made = []
-    for row in table.iter_rows(named=True):
+    for row in _worth_comparing(view).iter_rows(named=True):
         names.mentioned.clear()
         text = names.quote(row["own"])
         made.append(
@@ -87,6 +66,43 @@ def sent_texts(view: View, names: Names) -> list[Sent]:
             )
         )
     return made
+
+
+def _worth_comparing(view: View) -> pl.DataFrame:
+    """Distinct texts, by their letters and digits alone: those that offer or come from the host side, then long talk."""
+    import polars as pl
+
+    from auditor.signals.normalise import normalise
+
+    chars = pl.col("own").str.len_chars()
+    said = (
+        view.facts.messages.filter(pl.col("person").is_not_null() & (chars >= SHORTEST))
+        .select(
+            "id", "at", "person", "own",
+            offer=pl.col("promo") | pl.col("referral"),
+            host=(pl.col("side") == "host").fill_null(value=False),
+            chars=chars,
+        )
+        .with_columns(pressing=pl.col("offer") | pl.col("host"))
+    )  # fmt: skip
+    talk = said.filter(~pl.col("pressing") & (pl.col("chars") >= SHORTEST_OF_TALK))
+    texts = pl.concat(
+        [said.filter("pressing"), talk.sort(["chars", "id"], descending=[True, False]).head(2 * MOST_OF_TALK)]
+    )
+    words = normalise(texts["own"]).str.replace_all(r"[^\p{L}\p{N}]", "")
+    distinct = (
+        texts.with_columns(words=words, size=words.str.len_chars())
+        .filter(pl.col("size") >= pl.when("pressing").then(SHORTEST).otherwise(SHORTEST_OF_TALK))
+        .sort("id")
+        .group_by("words", maintain_order=True)
+        .agg(
+            pl.col("id", "at", "person", "own", "size").first(),
+            pl.col("offer", "host", "pressing").any(),
+            times=pl.len(),
+        )
+        .sort(["offer", "host", "size", "id"], descending=[True, True, True, False])
+    )
+    return pl.concat([distinct.filter("pressing"), distinct.filter(~pl.col("pressing")).head(MOST_OF_TALK)]).head(MOST)
 
 
 def marks_of(sent: Sequence[Sent]) -> Marks:
@@ -126,7 +142,7 @@ def _same_chats(heard: Sequence[Heard]) -> frozenset[frozenset[int]]:
     return frozenset(
         frozenset((a, b))
         for a, b in pairs
-        if len(np.intersect1d(heard[a].marks, heard[b].marks))
+        if len(np.intersect1d(heard[a].marks, heard[b].marks, assume_unique=True))
         >= SAME_CHAT * min(len(heard[a].marks), len(heard[b].marks))
     )
 

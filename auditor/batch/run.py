@@ -1,7 +1,7 @@
 """The whole batch: skip what is done, hand out the rest, write what comes back, then see what stands in several groups.
 
 Only this process writes, each file whole or not at all and what is remembered last; so a job that ran twice leaves one
-result, and a run that was cut off goes on where it stopped. It keeps a row and at most a thousand marks a group.
+result, and a run that was cut off goes on where it stopped. It keeps a row and a few hundred marks a group.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def test_config_validate_names_the_place_of_a_mistake_in_either_language(
 
     assert ran("config", "validate", "--lang", "zh") == 2
     said = capsys.readouterr().err
-    assert "没有“wieghts”" in said and "auditor.yml:2:1" in said and "weights" in said
+    assert "没有“wieghts”这一项" in said and "auditor.yml:2:1" in said and "weights" in said
     assert ran("check", "chat.json", "--lang", "en") == 2
     assert "did you mean 'weights'?" in capsys.readouterr().err
 
