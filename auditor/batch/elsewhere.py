@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor.batch.state import Sent
+from auditor.naming import LONGEST, mask, quiet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,22 +51,34 @@ class Heard:
 def sent_texts(view: View, names: Names) -> list[Sent]:
     """The texts of a group that are worth comparing, each once, with its first sending and how often it was sent."""
     made = []
-    for row in _worth_comparing(view).iter_rows(named=True):
+    table = _worth_comparing(view)
+    # Looking for names in each text takes long, so all are looked at once and only those that name somebody again.
+    plain = [mask(quiet(text)) for text in table["own"]]
+    for row, told, named in zip(table.iter_rows(named=True), plain, _naming(plain, view), strict=True):
         names.mentioned.clear()
-        text = names.quote(row["own"])
+        text = names.quote(row["own"]) if named else _cut(told)
         made.append(
             Sent(
                 mark=int.from_bytes(hashlib.blake2b(row["words"].encode(), digest_size=8).digest(), "big"),
-                message=row["id"],
-                at=row["at"].isoformat(timespec="seconds"),
-                person=names.key(row["person"]),
-                name=names.of(row["person"]),
-                text=text,
-                times=row["times"],
+                message=row["id"], at=row["at"].isoformat(timespec="seconds"), person=names.key(row["person"]),
+                name=names.of(row["person"]), text=text, times=row["times"],
                 mentioned=dict(sorted(names.mentioned.items())),
             )
-        )
+        )  # fmt: skip
     return made
+
+
+def _naming(texts: Sequence[str], view: View) -> pl.Series:
+    """Whether a name of the chat stands in each text."""
+    import polars as pl
+
+    known = view.facts.people["names"].explode().drop_nulls().unique().sort()
+    known = known.filter(known.str.len_chars() > 1)
+    return pl.Series(texts, dtype=pl.String).str.contains_any(known.to_list())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _worth_comparing(view: View) -> pl.DataFrame:
