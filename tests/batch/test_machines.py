@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from auditor.batch.machines import spread, this_machine
+from auditor.batch.machines import cluster, spread, this_machine
+from auditor.errors import UsageError
 from auditor.saved import load_result
 
 from .conftest import ROOT, SAMPLES, rows_of, write_group
@@ -71,8 +73,6 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
                 env=env, stdout=log, stderr=log,
             )
         )  # fmt: skip
-    import json
-
     yield json.loads(file.read_text())["address"], started[1:]
     for process in reversed(started):
         process.kill()
@@ -123,6 +123,13 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_client_and_counts_none_t
         load_result(folder / "result.json")
         assert (folder / "result.json").read_bytes().replace(row["Client"].encode(), b"group00") == one
         assert sorted(path.name for path in folder.iterdir()) == ["report.md", "result.json"]
+
+
+def test_without_dask_a_cluster_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as where it is not installed
+
+    with pytest.raises(UsageError, match=r"community-auditor\[cluster\]"), cluster("tcp://127.0.0.1:8786"):
+        pass
 
 
 def wait_for(there: Callable[[], Any], seconds: float = 120) -> None:
