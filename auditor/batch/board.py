@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from auditor.batch.job import RESULT
 from auditor.batch.row import Row
@@ -14,9 +13,6 @@ from auditor.parts import Prose
 from auditor.reports.media import Medium
 from auditor.reports.numbers import range_text, score_text
 from auditor.reports.sheet import harmless
-
-if TYPE_CHECKING:
-    from auditor.reports.html.board import Line
 
 PRESSING = frozenset({"dead", "ad-group", "storefront"})
 """Kinds of group that press, whatever their score."""
@@ -107,12 +103,27 @@ def sheet(rows: Sequence[Row], lang: Lang) -> str:
 
 
 def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
-    """``index.html``: a line a group, leading to its report."""
+    """``index.html``: a line a group, leading to its report; columns in which nobody has anything are left out."""
     from auditor.reports.html import board
 
     target = f"report.{medium.value}" if medium is not None else RESULT
-    head = [one(lang, BOARD, column) for column in ("name", "kind", "score", "before", "people", "advice", "repeated")]
-    lines = [_line(row, lang, target) for row in ordered(rows)]
+    tellers: dict[str, Callable[[Row], str]] = {
+        "kind": lambda row: kind_text(row, lang),
+        "score": score_and_range,
+        "before": change_text,
+        "people": lambda row: f"{row.people:,}",
+        "repeated": lambda row: repeated_text(row, lang),
+        "advice": lambda row: said(row.advice, lang),
+    }
+    read = [row for row in rows if row.reason is None]
+    kept = {column: tell for column, tell in tellers.items() if any(map(tell, read)) or not read}
+    head = [one(lang, BOARD, column) for column in ("name", *kept)]
+    lines = [
+        board.Line(row.name, f"{row.folder}/{target}", [tell(row) for tell in kept.values()])
+        if row.reason is None
+        else board.Line(row.name, "", reason=reason_text(row, lang))
+        for row in ordered(rows)
+    ]
     return board.render(one(lang, BOARD, "title"), head, lines, lang=lang, facts=counts(rows, lang))
 
 
@@ -121,21 +132,6 @@ def counts(rows: Sequence[Row], lang: Lang) -> list[str]:
     failed = sum(row.reason is not None for row in rows)
     told = [one(lang, BOARD, "groups", n=len(rows))]
     return [*told, one(lang, BOARD, "unread", n=failed)] if failed else told
-
-
-def _line(row: Row, lang: Lang, target: str) -> Line:
-    from auditor.reports.html.board import Line
-
-    if row.reason is not None:
-        return Line(row.name, "", reason=reason_text(row, lang))
-    return Line(
-        row.name,
-        f"{row.folder}/{target}",
-        (
-            kind_text(row, lang), score_and_range(row), change_text(row), f"{row.people:,}", said(row.advice, lang),
-            repeated_text(row, lang),
-        ),
-    )  # fmt: skip
 
 
 def score_and_range(row: Row) -> str:
