@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.launch.keeping import Promises
     from auditor.measures.measured import Measured
     from auditor.measures.view import View
+    from auditor.muting import Mute
     from auditor.naming import Names
     from auditor.packs.load import Packs
     from auditor.packs.schema import Profile
@@ -49,6 +50,8 @@ class AuditSettings:
     """Without these packs or rules."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """Other weights of questions: pack → weight."""
+    mutes: tuple[Mute, ...] = ()
+    """Rules and packs that are not judged, each with its reason; those that have run out by the day judged from count no more."""
     names: Literal["show", "alias", "hide"] = "show"
     client: str | None = None
     """Whose group it is: aliases are the same in all chats of one client, and differ between clients."""
@@ -68,15 +71,22 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
     :raises ReadError: nobody wrote anything.
     :raises UsageError: the settings name a person, rule or profile that there is not.
     """
+    return audit_and_view(chat, packs, settings or AuditSettings(), matcher)[0]
+
+
+def audit_and_view(
+    chat: Chat, packs: Packs, settings: AuditSettings, matcher: Matcher | None = None
+) -> tuple[Result, View, Names]:
+    """As :func:`audit`, with the facts it rests on and the names in them, for whoever looks at more than one chat."""
     from auditor.compose import compose
     from auditor.naming import Names
     from auditor.scoring.judgement import judge_all
 
-    settings = settings or AuditSettings()
     _refuse_silence(chat)
     _refuse_other_times(chat, settings)
     words, fired = words_of(chat, packs, matcher)
     view = view_of(chat, words, fired, settings)
+    settings = replace(settings, mutes=tuple(mute for mute in settings.mutes if mute.holds_on(view.facts.as_of)))
     names = Names(view.facts.people, settings.names, settings.client)
     measures = measure_all(view, packs, names)
     sight = sight_of(view, packs, settings)
@@ -87,13 +97,12 @@ def audit(chat: Chat, packs: Packs, settings: AuditSettings | None = None, match
 
         promise = hold(settings.promised, result.questions, view.facts.people, names)
         result = result.model_copy(update={"promise": promise, "mentioned": dict(sorted(names.mentioned.items()))})
-    if settings.by is None:
-        return result
-    from auditor.over_time import judge_over_time
+    if settings.by is not None:
+        from auditor.over_time import judge_over_time
 
-    return result.model_copy(
-        update={"over_time": judge_over_time(view.facts, words, fired, packs, settings, settings.by)}
-    )
+        stretches = judge_over_time(view.facts, words, fired, packs, settings, settings.by)
+        result = result.model_copy(update={"over_time": stretches})
+    return result, view, names
 
 
 def words_of(chat: Chat, packs: Packs, matcher: Matcher | None = None) -> tuple[Words, pl.DataFrame]:
@@ -138,14 +147,17 @@ def view_of(chat: Chat, words: Words, fired: pl.DataFrame, settings: AuditSettin
 
 def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
     """What rules are judged by besides their measures."""
+    from auditor.muting import reasons
     from auditor.scoring.judge import Sight
 
+    muted = muted_rules(packs, settings.select, (*settings.ignore, *(mute.rule for mute in settings.mutes)))
     return Sight(
         has=view.facts.has | (frozenset() if view.facts.as_of_source == "last" else {"date"}),
         messages=int(view.facts.in_window(view.facts.messages)["human"].sum()),
         host_inferred=view.facts.host.inferred or not view.facts.host.persons,  # unknown confirms no more than a guess
         profile=weighed(packs.profile(settings.profile or "community"), settings.weights),
-        muted=muted_rules(packs, settings.select, settings.ignore),
+        muted=muted,
+        reasons=reasons(settings.mutes, muted),
         waive=settings.waive,
     )
 

@@ -410,6 +410,10 @@ COMMAND: dict[str, tuple[str, str]] = {
         "{lines} 行里有 {unread} 行没看懂：auditor inspect 会列出来",
         "{unread} of {lines} lines were not understood: auditor inspect shows them",
     ),
+    "mute_ran_out": (
+        "{rule} 的静音到期了，这次照常评",
+        "the mute of {rule} has run out: it is judged again",
+    ),
     "wrote": ("写好了：{file}", "wrote {file}"),
     "rules_not_kept": (
         "有 {count} 条规则要的数不在这份结果里（{rules}），评不了；用聊天记录重新跑 auditor check 才行",
@@ -538,6 +542,57 @@ COMPARISON: dict[str, tuple[str, str]] = {
     "nothing_worse": ("说得准的里面，没有变差的", "nothing that could be told is worse"),
 }
 """What ``diff`` says."""
+BOARD: dict[str, tuple[str, str]] = {
+    "title": ("客户总表", "All clients"),
+    "groups": ("{n} 个群", "{n} groups"),
+    "unread": ("{n} 个没读成", "{n} could not be read"),
+    "unread_one": ("没读成：{reason}", "not read: {reason}"),
+    "name": ("客户", "Client"),
+    "kind": ("群的样子", "Kind"),
+    "confirmed": ("基本确定", "Confirmed"),
+    "flags": ("旁注", "Marks"),
+    "score": ("总分", "Score"),
+    "low": ("总分下限", "Score, low end"),
+    "high": ("总分上限", "Score, high end"),
+    "before": ("上次", "Before"),
+    "messages": ("发言", "Messages"),
+    "people": ("人", "People"),
+    "last": ("最后一条", "Last message"),
+    "repeated": ("多群同发", "Sent elsewhere too"),
+    "shared_with": ("同发的群", "Shared with"),
+    "advice": ("先做什么", "What to do first"),
+    "reason": ("没读成的原因", "Why it was not read"),
+    "folder": ("文件夹", "Folder"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "also_sent": ("{n} 段话也发在：{names}", "{n} texts also sent to {names}"),
+    "also_sent_more": ("{n} 段话也发在：{names}，还有 {more} 个群", "{n} texts also sent to {names} and {more} more"),
+    "passed_over": ("{n} 个文件不像导出，没看", "{n} files do not look like exports and were passed over"),
+    "skipped": ("{n} 个没变，沿用上次的", "{n} have not changed and were left as they are"),
+    "progress": ("{done} / {all}", "{done} of {all}"),
+    "judging": ("正在看", "judging"),
+    "written": ("写好了：{out}（打开 {index}）", "wrote {out} (open {index})"),
+    "mute_ran_out": (
+        "{name}：{rule} 的静音到期了，这次照常评",
+        "{name}: the mute of {rule} has run out, it is judged again",
+    ),
+    "untold": (
+        "{name}：多群同发没能写进报告，再跑一次",
+        "{name}: what was sent elsewhere too is not in its report; run again",
+    ),
+    "gate": ("{name}：{says}", "{name}: {says}"),
+    "gate_unread": ("{name}：没读成，答不了", "{name}: could not be read, so there is no telling"),
+}
+"""What the table of all clients says."""
+
+
+CONFIG: dict[str, tuple[str, str]] = {
+    "overridden": ("盖掉了", "overrides"),
+    "unsaid": ("没说", "not said"),
+    "default": ("默认", "default"),
+    "sound": ("{file} 没问题", "{file} is sound"),
+}
+"""What ``config`` says around the values."""
 
 
 EXPLAIN: dict[str, tuple[str, str]] = {

@@ -200,6 +200,22 @@ ASKED: dict[str, tuple[str, str]] = {
         "--weight '{wish}': say which question and how heavy, 0 to 5",
     ),
     "no_question_to_weigh": ("--weight 不认识“{name}”这一问", "--weight knows no question '{name}'"),
+    "no_question_called": ("没有叫“{name}”的一问", "no question is called '{name}'"),
+    "no_batch": ("这不是文件夹，也不是 clients.yml", "this is neither a folder nor a clients.yml"),
+    "no_exports_here": ("这个文件夹里没有像导出的文件", "nothing in this folder looks like an export"),
+    "no_such_export": ("没有“{name}”这个导出", "there is no export '{name}'"),
+    "packs_differ": (
+        "那台机器上的规则包和这里的不一样",
+        "the packs on the machine that did this are not those of this one",
+    ),
+    "process_died": (
+        "看它的进程两次都中途死了（{error}）",
+        "the process that judged it died twice ({error})",
+    ),
+    "no_cluster_extra": ("没有装 Dask，连不了集群", "Dask is not installed, so there is no cluster to reach"),
+    "no_scheduler": ("这个地址没有 Dask 调度器应答：{reason}", "no Dask scheduler answers at this address: {reason}"),
+    "no_config_here": ("这里和上面的文件夹都没有 auditor.yml", "there is no auditor.yml here or in a folder above"),
+    "muted_twice": ("“{name}”在这里静音了两次", "'{name}' is muted here twice"),
     "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
     "no_member_list": ("没有这份成员名单", "there is no such list of members"),
     "member_list_not_utf8": ("这份成员名单不是 UTF-8 文本", "this list of members is not UTF-8 text"),
@@ -221,6 +237,44 @@ ASKED: dict[str, tuple[str, str]] = {
     "too_many_words": ("多了这些：{words}", "there is more than was asked for: {words}"),
 }
 """Questions that cannot be answered as asked."""
+
+STRICT: dict[str, tuple[str, str]] = {
+    "not_a_mapping": ("这个文件要写成“名字: 值”一行一行的样子", "this file is a mapping of keys to values"),
+    "key_unknown": ("这里没有“{key}”这一项", "the key '{key}' is not known here"),
+    "known_keys": ("这里可以写：{keys}", "known keys here: {keys}"),
+    "key_missing": ("少了 {name}", "{name} is missing"),
+    "not_kebab": (
+        "{name}：名字用小写字母和连字符，像 ad-share",
+        "{name}: a name is lower case with hyphens, like `ad-share`",
+    ),
+    "value_wrong": ("{name} 这里写得不对：{said}", "{name}: {said}"),
+    "manual_shows": ("可以写什么，看 {manual}", "{manual} shows what may stand here"),
+    "manual_shows_needs": ("必须写什么，看 {manual}", "{manual} shows what a pack needs"),
+    "value_string_type": ("{name}：这里要写文字；纯数字请加引号", "{name}: it should be a valid string"),
+    "value_string_too_short": ("{name}：不能空着", "{name}: it should not be empty"),
+    "value_int_type": ("{name}：这里要写整数", "{name}: it should be a valid integer"),
+    "value_int_parsing": ("{name}：这里要写整数", "{name}: it should be a valid integer"),
+    "value_float_type": ("{name}：这里要写数", "{name}: it should be a valid number"),
+    "value_float_parsing": ("{name}：这里要写数", "{name}: it should be a valid number"),
+    "value_bool_type": ("{name}：这里写 true 或 false", "{name}: it should be a valid boolean"),
+    "value_list_type": ("{name}：这里要一列，写成 [甲, 乙]", "{name}: it should be a valid list"),
+    "value_dict_type": ("{name}：这里要成对的写法，像 audience: 5", "{name}: it should be a valid dictionary"),
+    "value_model_type": (
+        "{name}：这里要成对的写法，像 rule: vitality/alive",
+        "{name}: it should be a mapping of keys to values",
+    ),
+    "value_too_short": ("{name}：太少了（{said}）", "{name}: {said}"),
+    "value_date_from_datetime_parsing": (
+        "{name}：日期写成 2026-03-01",
+        "{name}: it should be a date such as 2026-03-01",
+    ),
+    "value_date_parsing": ("{name}：日期写成 2026-03-01", "{name}: it should be a date such as 2026-03-01"),
+    "value_greater_than_equal": ("{name}：太小了（{said}）", "{name}: {said}"),
+    "value_less_than_equal": ("{name}：太大了（{said}）", "{name}: {said}"),
+    "value_literal_error": ("{name}：这里只能从几个词里选（{said}）", "{name}: {said}"),
+}
+"""Files of packs and settings that say what they may not, or lack what they need."""
+
 
 HINTS: dict[str, tuple[str, str]] = {
     "see_before_launch": (
@@ -362,6 +416,29 @@ HINTS: dict[str, tuple[str, str]] = {
         "run auditor check EXPORT -o result.json on the chat again",
     ),
     "newer_auditor": ("换新版的 auditor 来读", "read it with a newer auditor"),
+    "name_config_file": ("说出文件名，或者先写一个 auditor.yml", "name the file, or write an auditor.yml first"),
+    "folder_or_list": ("给一个放导出的文件夹，或者一个 clients.yml", "give a folder of exports, or a clients.yml"),
+    "same_version": (
+        "两边装同一个版本，规则包的路径和内容也要一样",
+        "install the same version, and the same packs under the same paths",
+    ),
+    "check_it_alone": (
+        "单独跑一次 auditor check {export} --debug，把打印的报给我们",
+        "run auditor check {export} --debug by itself, and report what it prints",
+    ),
+    "check_it_alone_memory": (
+        "多半是内存不够：--jobs 1 再跑一次，或者只导出其中一段",
+        "most likely memory ran out: run again with --jobs 1, or export a part of the chat",
+    ),
+    "install_cluster": (
+        "pip install 'community-auditor[cluster]'；不加 --scheduler 就用这台机器的所有核",
+        "pip install 'community-auditor[cluster]'; without --scheduler all cores of this machine are used",
+    ),
+    "start_scheduler": (
+        "先 dask scheduler，再看地址和端口写对没有",
+        "start it with dask scheduler, and check host and port",
+    ),
+    "keep_one": ("留一个", "keep one"),
     "see_help": ("用法：{command} --help", "{command} --help shows how"),
 }
 """What to do."""
@@ -381,7 +458,7 @@ SYSTEM: dict[str, str] = {
 }
 """What operating systems say, in Chinese."""
 
-REFUSALS = {**FILES, **FORMATS, **SAVED, **ASKED, **HINTS}
+REFUSALS = {**FILES, **FORMATS, **SAVED, **ASKED, **STRICT, **HINTS}
 
 
 def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:

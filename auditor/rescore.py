@@ -11,7 +11,7 @@ from auditor.errors import ReadError
 if TYPE_CHECKING:
     from auditor.measures.measured import Measured
     from auditor.packs.load import Packs
-    from auditor.parts import Evidence
+    from auditor.parts import Evidence, Says
     from auditor.result import ActOn, MeasureValue, Result, Unseen
     from auditor.scoring.judge import Judged, Sight
     from auditor.scoring.judgement import Judgement
@@ -107,8 +107,15 @@ def _sight(saved: Result, packs: Packs, wishes: Wishes) -> tuple[Sight, dict[str
         host_inferred=saved.host.inferred or not saved.host.people,
         profile=weighed(packs.profile(wishes.profile or saved.profile.name), weights),
         muted=muted_rules(packs, wishes.select, wishes.ignore) if chosen else frozenset(then.muted),
+        reasons={} if chosen else _reasons(saved),
     )
     return sight, weights
+
+
+def _reasons(saved: Result) -> dict[str, Says]:
+    """Why rules were muted, as the saved result tells."""
+    rules = [rule for question in saved.questions for rule in question.rules]
+    return {rule.rule: rule.says for rule in rules if rule.state == "muted" and rule.says.code == "muted_because"}
 
 
 def _values(saved: Result, packs: Packs) -> dict[str, MeasureValue]:

@@ -12,7 +12,20 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from auditor.cli import check, diff, explain, formats, inspect, launch, report, rescore, rules, tables
+from auditor.cli import (
+    batch,
+    check,
+    config,
+    diff,
+    explain,
+    formats,
+    inspect,
+    launch,
+    report,
+    rescore,
+    rules,
+    tables,
+)
 from auditor.cli.mistyped import is_mistyped, retold, spoken
 from auditor.cli.stream import show_error
 from auditor.errors import AuditorError
@@ -38,6 +51,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("launch")(launch.launch)
+app.command("batch")(batch.batch)
 app.command("report")(report.report)
 app.command("rescore")(rescore.rescore)
 app.command("diff")(diff.diff)
@@ -45,6 +59,7 @@ app.command("inspect")(inspect.inspect)
 app.command("tables")(tables.tables)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
+app.add_typer(config.app, name="config")
 app.command("formats")(formats.formats)
 
 

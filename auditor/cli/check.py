@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli import delivery, options, pipeline, threshold
+from auditor.cli import chosen, delivery, options, pipeline, threshold
 from auditor.cli.stream import note, working
-from auditor.errors import UsageError
+from auditor.config import run_out
 from auditor.locale import COMMAND, Lang, language, one
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
+    from auditor.config import Settled
     from auditor.launch.keeping import Promises
     from auditor.packs.load import Packs
     from auditor.result import Result
@@ -65,7 +66,9 @@ def check(
         ),
     ] = None,
     checklist: options.Checklist = None,
-    names: options.ShownNames = options.Names.show,
+    names: options.ChosenNames = None,
+    config: chosen.ConfigFile = None,
+    no_config: chosen.NoConfig = False,
     fail_under: Annotated[
         list[str] | None,
         typer.Option(
@@ -99,36 +102,24 @@ def check(
 
     Example: auditor check chat.zip --owner 林小满 --as-of today
     """
-    spoken = language(lang)
+    settled = chosen.settings(
+        export, config, none=no_config, owner=owner, staff=staff, members=members, chat=chat, tz=tz,
+        date_order=date_order and date_order.value, year=year, columns=options.headers(header_names),
+        as_of=chosen.judged_from(as_of), since=options.day(since, "--since"), until=options.day(until, "--until"),
+        by=by and by.value, profile=profile, packs=pack, select=options.listed(select), ignore=options.listed(ignore),
+        names=names and names.value, lang=lang and lang.value, title=title, client=client, logo=logo,
+    )  # fmt: skip
+    spoken = language(settled.get("lang"))
+    logo = settled.get("logo")
     handing = delivery.Delivery.of(
-        output, medium, export, lang=spoken, title=title, client=client, logo=logo, width=width, no_color=no_color,
-        everything=everything,
+        output, medium, export, lang=spoken, title=settled.get("title"), client=settled.get("client"),
+        logo=Path(logo) if logo else None, width=width, no_color=no_color, everything=everything,
     )  # fmt: skip
-    count, listed = options.members(members)
-    judged_from, is_today = options.judged_from(as_of)
-    start, end = options.day(since, "--since"), options.day(until, "--until")
-    if start and end and start > end:
-        raise UsageError("since_after_until", hint="exchange", since=start, until=end)
-    from auditor.audit import AuditSettings
-
-    settings = AuditSettings(
-        owner=tuple(owner or ()), staff=tuple(staff or ()), members=count, member_names=listed, as_of=judged_from,
-        as_of_is_today=is_today, since=start, until=end, profile=profile, select=options.listed(select),
-        ignore=options.listed(ignore), names=names.value, client=client, by=by.value if by else None,
-    )  # fmt: skip
-    reading = options.reading(chat=chat, tz=tz, order=date_order, year=year, columns=header_names)
-    result, thresholds = _judge(
-        export,
-        reading,
-        settings,
-        packs=pack or [],
-        weights=weight or [],
-        wishes=fail_under or [],
-        kinds=fail_on or [],
-        answers=launch,
-        checklist=checklist,
-        lang=spoken,
+    settings, result, thresholds = _judge(
+        export, settled, weight, fail_under or [], fail_on or [], answers=launch, checklist=checklist, lang=spoken
     )
+    for rule in run_out(settings, result.chat.as_of):
+        note(one(spoken, COMMAND, "mute_ran_out", rule=rule))
     _warn(result, spoken)
     handing.hand_over(result, retyped(context.obj or (), export))
     answers = threshold.answer(result, thresholds, spoken)
@@ -142,33 +133,28 @@ def check(
 
 def _judge(
     export: Path,
-    reading: Mapping[str, Any],
-    settings: AuditSettings,
-    *,
-    packs: Sequence[Path],
-    weights: Sequence[str],
+    settled: Settled,
+    weight: list[str] | None,
     wishes: Sequence[str],
     kinds: Sequence[str],
+    *,
     answers: Path | None,
     checklist: Path | None,
     lang: Lang,
-) -> tuple[Result, list[threshold.Threshold]]:
+) -> tuple[AuditSettings, Result, list[threshold.Threshold]]:
     """Read and audit. What was asked for is checked before the long work."""
     from auditor.audit import audit
     from auditor.chat.read import read_chat
-    from auditor.packs.load import load_packs
 
-    loaded = load_packs(*packs)
-    settings = replace(settings, weights=options.weights(weights, loaded.questions))
-    thresholds = threshold.parse(wishes, kinds, loaded)
-    if settings.profile is not None:
-        loaded.profile(settings.profile)
+    settled, packs = chosen.packs(settled, weight)
+    settings = settled.audit()
+    thresholds = threshold.parse(wishes, kinds, packs)
     if answers is not None:
-        settings = replace(settings, promised=_promised(answers, checklist, loaded))
+        settings = replace(settings, promised=_promised(answers, checklist, packs))
     with working(one(lang, COMMAND, "reading"), export):
-        chat = read_chat(export, **reading)
+        chat = read_chat(export, **settled.reading())
     with working(one(lang, COMMAND, "judging"), export):
-        return audit(chat, loaded, settings), thresholds
+        return settings, audit(chat, packs, settings), thresholds
 
 
 def _promised(answers: Path, checklist: Path | None, packs: Packs) -> Promises:

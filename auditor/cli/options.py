@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 import math
-import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -15,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from auditor.errors import UsageError
+from auditor.member_list import members as read_members
 
 READING, PEOPLE, JUDGING, OUTPUT = "What to read", "Who is who", "How to judge", "What to print"
 
@@ -159,6 +158,12 @@ ShownNames = Annotated[
     Names,
     typer.Option("--names", help="People by name, as P1, P2 … or not at all.", rich_help_panel=OUTPUT),
 ]
+ChosenNames = Annotated[
+    Names | None,
+    typer.Option(
+        "--names", help="People by name, by alias or not at all; by name, unless said.", rich_help_panel=OUTPUT
+    ),
+]
 Language = Annotated[
     Lang | None,
     typer.Option("--lang", help="Language of the report; the locale's, unless said.", rich_help_panel=OUTPUT),
@@ -174,20 +179,9 @@ NoColor = Annotated[
 
 HEAVIEST = 5
 """The weight that packs may give a question at most."""
+members = read_members
+"""``--members``: the number of members, and their names when a file was given."""
 COLUMNS = ("time", "sender", "text", "sender_id", "id", "reply_to", "kind", "target", "via", "role", "reactions")
-NAME_HEADERS = (
-    "name",
-    "sender",
-    "nickname",
-    "member",
-    "display name",
-    "昵称",
-    "姓名",
-    "名字",
-    "名称",
-    "成员",
-    "群昵称",
-)
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -254,41 +248,3 @@ def weights(wishes: Sequence[str], questions: Sequence[str]) -> dict[str, float]
             raise UsageError("not_a_weight", hint="write_weight", wish=wish)
         made[name] = weight
     return made
-
-
-def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:
-    """``--members``: the number of members, and their names when a file was given."""
-    if text is None:
-        return None, None
-    if re.fullmatch(r"\d+", text):
-        if int(text) == 0:
-            raise UsageError("no_members", hint="number_the_app_shows")
-        return int(text), None
-    path = Path(text)
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UsageError("no_member_list", where=text, hint="file_or_number") from None
-    except UnicodeDecodeError:
-        raise UsageError("member_list_not_utf8", where=text, hint="save_as_utf8") from None
-    except OSError as error:
-        raise UsageError("member_list_unreadable", where=text, hint="check_rights", reason=error.strerror) from None
-    names = tuple(dict.fromkeys(name for name in _names(content) if name))
-    if not names:
-        raise UsageError("member_list_empty", where=text, hint="one_name_a_line")
-    return len(names), names
-
-
-def _names(content: str) -> list[str]:
-    """The column called name, of a CSV or TSV; every line, of anything else."""
-    lines = content.splitlines()
-    for delimiter in (",", "\t", ";"):
-        if lines and delimiter in lines[0]:
-            rows = list(csv.reader(lines, delimiter=delimiter))
-            head = [cell.strip().lower() for cell in rows[0]]
-            at = next((head.index(name) for name in NAME_HEADERS if name in head), None)
-            if at is not None:
-                return [row[at].strip() for row in rows[1:] if len(row) > at]
-    if lines and lines[0].strip().lower() in NAME_HEADERS:
-        lines = lines[1:]
-    return [line.strip() for line in lines]

@@ -18,8 +18,9 @@ from pydantic import Field, model_validator
 from auditor.errors import PackError, UsageError
 from auditor.launch.finders import FINDERS
 from auditor.packs.lint import Problem, wording
-from auditor.packs.load import Packs, modelled, read, shipped
+from auditor.packs.load import MANUAL, Packs, read, shipped
 from auditor.packs.schema import Kebab, Policy, Prose
+from auditor.packs.strict import as_model
 from auditor.packs.yaml_strict import Document
 from auditor.packs.yaml_strict import Path as Keys
 from auditor.signals.schema import Terms
@@ -168,7 +169,7 @@ def load_checklist(packs: Packs, path: Path | None = None) -> LoadedChecklist:
     if not path.exists():
         raise UsageError("no_such_file", where=str(path), hint="check_path")
     document = read(path)
-    made = modelled(document, Checklist)
+    made = as_model(document, Checklist, MANUAL)
     loaded = LoadedChecklist(made, hashlib.sha256(path.read_bytes()).hexdigest()[:12], document)
     for problem in _strangers(loaded, packs):
         raise problem

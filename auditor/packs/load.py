@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
-
-from pydantic import BaseModel, ValidationError
 
 from auditor.errors import PackError
 from auditor.packs.schema import MeasureUse, Pack, Profile
+from auditor.packs.strict import as_model
 from auditor.packs.yaml_strict import Document, parse
 from auditor.packs.yaml_strict import Path as Keys
 from auditor.signals.schema import Signal, parse_signals
 
-Model = TypeVar("Model", bound=BaseModel)
-
 QUESTIONS = ("audience", "reliance", "needs", "benefit", "dandelion", "vitality", "way")
 """The seven packs in the essay's order; ``verdicts`` comes after them, then packs that were given."""
 
-MANUAL = "docs/writing-rules.md shows what may stand here"
+MANUAL = "docs/writing-rules.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +102,7 @@ def load_packs(*extra: str | Path) -> Packs:
     places: dict[str, tuple[Document, Keys]] = {}
     for path in sorted((folder / "profiles").glob("*.yml")):
         document = read(path)
-        profiles.append(modelled(document, Profile))
+        profiles.append(as_model(document, Profile, MANUAL))
         places[f"profile {profiles[-1].profile}"] = (document, ())
     for path in sorted((folder / "signals").glob("*.yml")):
         signals += _signals(read(path), "", places)
@@ -123,7 +118,7 @@ def load_packs(*extra: str | Path) -> Packs:
 def load_pack(path: Path) -> Loaded:
     """One pack file."""
     document = read(path)
-    pack = modelled(document, Pack)
+    pack = as_model(document, Pack, MANUAL)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     loaded = Loaded(pack, digest, document.origin, document)
     return replace(loaded, pack=_with_own_signals(loaded)) if pack.signals else loaded
@@ -159,68 +154,13 @@ def read(path: Path) -> Document:
     return parse(text, origin)
 
 
-def modelled(document: Document, model: type[Model]) -> Model:
-    """A document as ``model``. Raises :class:`PackError` with the place of the first thing that is wrong."""
-    if not isinstance(document.value, dict):
-        raise PackError("a pack is a mapping of keys to values", where=document.place(()), hint=MANUAL)
-    try:
-        return model.model_validate(document.value)
-    except ValidationError as error:
-        raise _refusal(document, error, model) from None
-
-
-def _refusal(document: Document, error: ValidationError, model: type[BaseModel]) -> PackError:
-    """The first complaint, in words, at its place."""
-    complaints = error.errors(include_url=False)
-    # A mistyped key is both an unknown one and a missing one: the unknown one says more.
-    first = next((one for one in complaints if one["type"] == "extra_forbidden"), complaints[0])
-    path = tuple(part for part in first["loc"] if not (isinstance(part, str) and part == "[key]"))
-    where = document.place(path)
-    name = ".".join(str(part) for part in path)
-    if first["type"] == "extra_forbidden":
-        known = _keys_at(model, path[:-1])
-        near = difflib.get_close_matches(str(path[-1]), known, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known keys here: {', '.join(known)}"
-        return PackError(f"the key {path[-1]!r} is not known here", where=where, hint=hint)
-    if first["type"] == "missing":
-        return PackError(f"{name} is missing", where=where, hint="docs/writing-rules.md shows what a pack needs")
-    if first["loc"] != path:
-        return PackError(f"{name}: a name is lower case with hyphens, like `ad-share`", where=where)
-    said = first["msg"].removeprefix("Value error, ").replace("Input should", "it should")
-    return PackError(f"{name}: {said}" if name else said, where=where, hint=MANUAL)
-
-
-def _keys_at(model: type[BaseModel], path: Keys) -> list[str]:
-    """Names of the keys that may stand at ``path`` of a model."""
-    kind: Any = model
-    for part in path:
-        kind = _inside(kind, part)
-    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
-        return []
-    return sorted(field.alias or name for name, field in kind.model_fields.items())
-
-
-def _inside(kind: Any, part: str | int) -> Any:
-    """The type of what stands under ``part`` in a value of type ``kind``; null when nothing is known of it."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        found = (field.annotation for name, field in kind.model_fields.items() if part in (name, field.alias))
-        return _plain(next(found, None))
-    return _plain(get_args(kind)[-1]) if get_args(kind) else None
-
-
-def _plain(kind: Any) -> Any:
-    """``X`` for ``X | None`` and for an annotated ``X``."""
-    if hasattr(kind, "__metadata__"):
-        return _plain(kind.__origin__)
-    models = [part for part in get_args(kind) if isinstance(part, type) and issubclass(part, BaseModel)]
-    return models[0] if models and type(None) in get_args(kind) and get_origin(kind) not in (dict, list) else kind
-
-
 def _signals(document: Document, prefix: str, places: dict[str, tuple[Document, Keys]]) -> list[Signal]:
     """The signals of a file; a pack's own are named ``pack__signal``. Their places go into ``places``."""
     mapping = document.value.get("signals") if isinstance(document.value, dict) else None
     if mapping is None:
-        raise PackError("there is no `signals:` in this file", where=document.place(()), hint=MANUAL)
+        raise PackError(
+            "there is no `signals:` in this file", where=document.place(()), hint="manual_shows", manual=MANUAL
+        )
     made = parse_signals(
         mapping, document.origin, prefix=prefix, locate=lambda keys: document.place(("signals", *keys))
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -73,6 +74,8 @@ class Sight:
     host_inferred: bool
     profile: Profile
     muted: frozenset[str] = frozenset()
+    reasons: Mapping[str, Says] = field(default_factory=dict)
+    """Rule → why it is muted, where somebody said why."""
     waive: bool = False
     """True in tests of the judgement: floors do not count."""
 
@@ -82,7 +85,7 @@ def judge(id: str, rule: Rule, measured: Measured | None, sight: Sight) -> Judge
     change = sight.profile.rules.get(id, RuleChange())
     name = sight.profile.profile
     if id in sight.muted:
-        return Judged(id, rule, "muted", measured, _plain("muted", rule.title))
+        return Judged(id, rule, "muted", measured, sight.reasons.get(id) or _plain("muted", rule.title))
     if change.off or name in rule.not_for or (rule.profiles and name not in rule.profiles):
         return Judged(id, rule, "not_applicable", measured, _not_for(sight.profile))
     if measured is None:

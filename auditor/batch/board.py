@@ -1,0 +1,140 @@
+"""The table of all clients: what needs attention first; as CSV for a spreadsheet and as a page that leads to each report."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from io import StringIO
+
+from auditor.batch.job import RESULT
+from auditor.batch.row import Row
+from auditor.locale import BOARD, Lang, one
+from auditor.parts import Prose
+from auditor.reports.media import Medium
+from auditor.reports.numbers import range_text, score_text
+from auditor.reports.sheet import harmless
+
+PRESSING = frozenset({"dead", "ad-group", "storefront"})
+"""Kinds of group that press, whatever their score."""
+WORRYING = frozenset({"broadcast", "help-desk", "clique"})
+LOW, FELL = 40, 5
+"""A score below this presses; a fall by this many points is worth a look."""
+COLUMNS = (
+    "name", "kind", "confirmed", "flags", "score", "low", "high", "before", "messages", "people", "last", "repeated",
+    "shared_with", "advice", "reason", "folder",
+)  # fmt: skip
+
+
+def ordered(rows: Sequence[Row]) -> list[Row]:
+    """What needs attention first; those that could not be read at the end."""
+    return sorted(rows, key=_place)
+
+
+def _place(row: Row) -> tuple[int, float, float, str]:
+    if row.reason is not None:
+        return (9, 0, 0, row.folder)
+    fall = row.before - row.score if row.before is not None and row.score is not None else 0.0
+    score = 101.0 if row.score is None else row.score
+    if row.kind in PRESSING or score < LOW:
+        tier = 0
+    elif fall >= FELL or row.kind in WORRYING:
+        tier = 1
+    else:
+        tier = 3 if row.score is None else 2
+    return (tier, -max(fall, 0.0) if tier < 2 else 0.0, score, row.folder)
+
+
+def said(prose: Prose | None, lang: Lang) -> str:
+    """Prose in one language; empty for none."""
+    return "" if prose is None else prose.zh if lang == "zh" else prose.en
+
+
+def kind_text(row: Row, lang: Lang) -> str:
+    """``卖货群 · 正在变冷``; a kind that is not confirmed bears a question mark."""
+    marks = [said(flag, lang) for flag in row.flags]
+    doubt = "" if row.confirmed else "？" if lang == "zh" else "?"
+    return " · ".join([said(row.kind_title, lang) + doubt, *marks])
+
+
+def change_text(row: Row) -> str:
+    """``46 → 31``; empty when nothing is known of before."""
+    return "" if row.before is None else f"{score_text(row.before)} → {score_text(row.score)}"
+
+
+def repeated_text(row: Row, lang: Lang) -> str:
+    """With whom texts are shared; empty for nobody."""
+    if not row.repeated:
+        return ""
+    names = ("、" if lang == "zh" else ", ").join(row.shared_with[:3])
+    more = len(row.shared_with) - 3
+    code = "also_sent_more" if more > 0 else "also_sent"
+    return one(lang, BOARD, code, n=row.repeated, names=names, more=more)
+
+
+def reason_text(row: Row, lang: Lang) -> str:
+    """Why it could not be read, and what to do."""
+    if row.reason is None:
+        return ""
+    parts = [said(row.reason, lang), said(row.hint, lang)]
+    return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
+
+
+def sheet(rows: Sequence[Row], lang: Lang) -> str:
+    """All rows as CSV, in the order of the table; no cell that a spreadsheet would run."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    questions = list(dict.fromkeys(question for row in rows for question in row.questions))
+    writer.writerow([*(one(lang, BOARD, column) for column in COLUMNS), *questions])
+    for row in ordered(rows):
+        cells = row.model_dump() | {
+            "kind": said(row.kind_title, lang),
+            "confirmed": ("" if row.kind is None else one(lang, BOARD, "yes" if row.confirmed else "no")),
+            "flags": "; ".join(said(flag, lang) for flag in row.flags),
+            "shared_with": "; ".join(row.shared_with),
+            "advice": said(row.advice, lang),
+            "reason": reason_text(row, lang),
+            "messages": row.messages if row.reason is None else None,
+            "people": row.people if row.reason is None else None,
+            "repeated": row.repeated if row.reason is None else None,
+        }
+        values = [cells[column] for column in COLUMNS] + [row.questions.get(question) for question in questions]
+        writer.writerow([harmless(value) for value in values])
+    return "\ufeff" + out.getvalue()
+
+
+def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
+    """``index.html``: a line a group, leading to its report; columns in which nobody has anything are left out."""
+    from auditor.reports.html import board
+
+    target = f"report.{medium.value}" if medium is not None else RESULT
+    tellers: dict[str, Callable[[Row], str]] = {
+        "kind": lambda row: kind_text(row, lang),
+        "score": score_and_range,
+        "before": change_text,
+        "people": lambda row: f"{row.people:,}",
+        "repeated": lambda row: repeated_text(row, lang),
+        "advice": lambda row: said(row.advice, lang),
+    }
+    read = [row for row in rows if row.reason is None]
+    kept = {column: tell for column, tell in tellers.items() if any(map(tell, read)) or not read}
+    head = [one(lang, BOARD, column) for column in ("name", *kept)]
+    lines = [
+        board.Line(row.name, f"{row.folder}/{target}", [tell(row) for tell in kept.values()])
+        if row.reason is None
+        else board.Line(row.name, "", reason=reason_text(row, lang))
+        for row in ordered(rows)
+    ]
+    return board.render(one(lang, BOARD, "title"), head, lines, lang=lang, facts=counts(rows, lang))
+
+
+def counts(rows: Sequence[Row], lang: Lang) -> list[str]:
+    """How many there are, and how many could not be read."""
+    failed = sum(row.reason is not None for row in rows)
+    told = [one(lang, BOARD, "groups", n=len(rows))]
+    return [*told, one(lang, BOARD, "unread", n=failed)] if failed else told
+
+
+def score_and_range(row: Row) -> str:
+    """``40 (37–42)``; a dash for none."""
+    ends = range_text(row.low, row.high)
+    return f"{score_text(row.score)} ({ends})" if ends else score_text(row.score)
