@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -81,20 +82,18 @@ class Evidence(Part):
 
 
 def json_of(answer: Part) -> str:
-    """A whole answer as JSON, floats rounded."""
-    import json
+    """A whole answer as JSON, floats rounded. Raises :class:`ValueError` for a number that JSON does not have."""
+    import msgspec
 
-    return (
-        json.dumps(
-            _rounded(answer.model_dump(mode="json", by_alias=True)), ensure_ascii=False, indent=1, allow_nan=False
-        )
-        + "\n"
-    )
+    told = msgspec.json.encode(_rounded(answer.model_dump(mode="json", by_alias=True)))
+    return msgspec.json.format(told, indent=1).decode() + "\n"
 
 
 def _rounded(value: Any) -> Any:
     """Floats to 6 significant digits, everywhere."""
     if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(value)
         return six_digits(value)
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
