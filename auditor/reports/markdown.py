@@ -17,7 +17,8 @@ FEW = 5
 BLOCKS = "▁▂▃▄▅▆▇█"
 LONGEST_LINE = 60
 """Signs of the course: a chat window folds longer lines."""
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|&(?=#?\w+;))")
+"""An entity is markup too: ``&#64;`` would be an ``@`` again where mentions are looked for."""
 _AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 _CALLS = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
