@@ -11,7 +11,6 @@ from auditor.reports.media import Letterhead
 from auditor.reports.numbers import day_text, interval_text, range_text, score_text, sentence, size_text, value_text
 from auditor.result import Item, Overall, Promised, Question, Result, RuleResult
 
-LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 FEW = 5
 """Entries of a list where not everything is asked for."""
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -193,20 +192,10 @@ class _Telling:
         return lines
 
     def act_on(self, *, everything: bool) -> list[str]:
-        act_on = self.result.act_on
-        lists: list[tuple[str, Sequence[Item]]] = [(code, getattr(act_on, code)) for code in LISTS]
         lines: list[str] = []
-        for code, items in lists:
-            if items:
-                total = act_on.totals.get(code, len(items))
-                lines += [
-                    "",
-                    f"### {self.say(code)} {total:,}",
-                    "",
-                    f"{sentence(self.say(f'{code}_note'), self.lang)}",
-                    "",
-                ]
-                lines += [f"- {self._item(item)}" for item in (items if everything else items[:FEW])]
+        for code, items, total in self.result.act_on.lists():
+            lines += ["", f"### {self.say(code)} {total:,}", "", sentence(self.say(f"{code}_note"), self.lang), ""]
+            lines += [f"- {self._item(item)}" for item in (items if everything else items[:FEW])]
         return [f"## {self.say('act_on')}", *lines] if lines else []
 
     def _item(self, item: Item) -> str:
