@@ -70,7 +70,7 @@ def compose(
         chat=_chat(view, names),
         window=_window(view),
         host=_host(view, names),
-        read=_read(view),
+        read=_read(view, names),
         act_on=act_on(view, names, of_persons=not sight.profile.no_scores_of_persons),
         course=_course(view, names),
         measures={name: _measure(measured, uses[name].how) for name, measured in sorted(measures.items())},
@@ -126,22 +126,24 @@ def _host(view: View, names: Names) -> HostSide:
     return HostSide(inferred=view.facts.host.inferred, people=made)
 
 
-def _read(view: View) -> Read:
+def _read(view: View, names: Names) -> Read:
     report = view.facts.chat.report
     return Read(
-        files=[name.rsplit("/", 1)[-1] for name in report.files],
+        files=[names.quote(name.rsplit("/", 1)[-1]) for name in report.files],  # “WhatsApp Chat with Ana.txt”
         lines=report.lines,
         understood=report.understood,
         coverage=report.coverage,
         date_order=report.date_order,
         encoding=report.encoding,
-        notes=[_note(note) for note in report.notes],
+        notes=[_note(note, names) for note in report.notes],
     )
 
 
-def _note(note: Note) -> Says:
-    zh, en = both(NOTES, note.code, **note.params)
-    return Says(code=note.code, params=dict(note.params), zh=zh, en=en)
+def _note(note: Note, names: Names) -> Says:
+    """A note of a reader; what it quotes of the export as it may be shown."""
+    params = {name: names.quote(told) if isinstance(told, str) else told for name, told in note.params.items()}
+    zh, en = both(NOTES, note.code, **params)
+    return Says(code=note.code, params=params, zh=zh, en=en)
 
 
 def _evidence(rule: Judged, view: View, names: Names) -> list[Evidence]:
@@ -259,6 +261,8 @@ def _unseen(view: View, names: Names) -> list[Unseen]:
     for code, params in codes:
         zh, en, flag = UNSEEN[code]
         zh, en = both({code: (zh, en)}, code, **params)
+        if "names" in params:
+            en = en.replace(str(params["names"]), str(params["names"]).replace("、", ", "))
         made.append(Unseen(code=code, params=dict(params), says=Prose(zh=zh, en=en), settle_with=flag))
     return made
 

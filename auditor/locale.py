@@ -555,6 +555,7 @@ BOARD: dict[str, tuple[str, str]] = {
     "low": ("总分下限", "Score, low end"),
     "high": ("总分上限", "Score, high end"),
     "before": ("上次", "Before"),
+    "became": ("变化", "Change"),
     "messages": ("发言", "Messages"),
     "people": ("人", "People"),
     "last": ("最后一条", "Last message"),

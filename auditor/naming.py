@@ -32,7 +32,7 @@ _SHORTEST_NAME = 2
 """Characters; a name of one character stands in every other word and is left alone in texts."""
 
 _PRONOUNS = frozenset(("You", "you", "Me", "me", "自己", "本人"))
-"""What an app calls whoever exported the chat, and what everybody writes."""
+"""What an app calls whoever exported the chat, and what everybody writes: in a text it names nobody."""
 
 
 def mask(text: str) -> str:
@@ -67,7 +67,8 @@ class NamesInTexts:
         self._instead = instead
         self._by_start: dict[str, list[str]] = {}
         for name in sorted(
-            (name for name in instead if len(name) >= _SHORTEST_NAME), key=lambda name: (-len(name), name)
+            (name for name in instead if len(name) >= _SHORTEST_NAME and name not in _PRONOUNS),
+            key=lambda name: (-len(name), name),
         ):
             self._by_start.setdefault(name[:_SHORTEST_NAME], []).append(name)
 

@@ -6,12 +6,11 @@ measurement. What was not answered is unknown, and unknown is not "no".
 
 from __future__ import annotations
 
-import json
 from typing import Literal
 
 from pydantic import Field
 
-from auditor.parts import Part, Prose, Says
+from auditor.parts import Part, Prose, Says, json_of
 
 SCHEMA = 1
 """Number of this shape; it rises when a field changes its meaning."""
@@ -121,5 +120,5 @@ class Readiness(Part):
     texts: list[TextRead]
 
     def to_json(self) -> str:
-        """The same answers as bytes that do not depend on language, machine or time."""
-        return json.dumps(self.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1) + "\n"
+        """As :meth:`auditor.result.Result.to_json`."""
+        return json_of(self)

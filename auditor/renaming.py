@@ -12,6 +12,8 @@ from auditor.result import Result
 NAMED = ("name", "text", "title")
 SAID = ("zh", "en")
 PARAMETERS = ("params", "more")
+COMMAS = ("、", ", ")
+"""Between names in a Chinese sentence, and in an English one."""
 
 
 def renamed(result: Result, mode: Mode, client: str | None = None) -> Result:
@@ -58,21 +60,34 @@ class _Renaming:
         if not isinstance(value, dict):
             return value
         for key in PARAMETERS:
-            for word in (value.get(key) or {}).values():
-                if isinstance(word, str) and self._word(word) != word:
-                    changed = changed | {word: self._word(word)}
+            for name, word in (value.get(key) or {}).items():
+                if isinstance(word, str) and self._parameter(name, word) != word:
+                    changed = changed | self._changes(name, word)
         return {key: self._field(key, part, changed) for key, part in value.items()}
 
     def _field(self, key: str, part: Any, changed: dict[str, str]) -> Any:
         if key in NAMED and isinstance(part, str):
             return self._word(part)
         if key in SAID and isinstance(part, str):
-            for before, after in changed.items():
-                part = part.replace(before, after)
+            # The longest first: Ann must not be looked for inside Anna.
+            for before in sorted(changed, key=lambda word: (-len(word), word)):
+                part = part.replace(before, changed[before])
             return part
+        if key == "files" and isinstance(part, list):
+            return [self._word(word) for word in part]
         if key in (*PARAMETERS, "inviters") and isinstance(part, dict):
-            return {name: self._word(word) if isinstance(word, str) else word for name, word in part.items()}
+            return {name: self._parameter(name, word) if isinstance(word, str) else word for name, word in part.items()}
         return self.of(part, changed)
+
+    def _parameter(self, name: str, word: str) -> str:
+        """``names`` are several, each a name however short."""
+        return COMMAS[0].join(map(self._word, word.split(COMMAS[0]))) if name == "names" else self._word(word)
+
+    def _changes(self, name: str, word: str) -> dict[str, str]:
+        """What becomes of a parameter in the sentence it stands in; several names are joined as each language does."""
+        after = self._parameter(name, word)
+        commas = COMMAS if name == "names" else COMMAS[:1]
+        return {word.replace(COMMAS[0], comma): after.replace(COMMAS[0], comma) for comma in commas}
 
     def _word(self, text: str) -> str:
         """A name, however short, or a text with names in it."""

@@ -207,6 +207,14 @@ class ActOn(Part):
     totals: dict[str, int] = Field(default_factory=dict)
     """Name of a list → how many there are in all, where the list is cut."""
 
+    def lists(self) -> list[tuple[str, list[Item], int]]:
+        """The lists that are not empty: name, entries, how many there are in all."""
+        named: list[tuple[str, list[Item]]] = [
+            ("unanswered", self.unanswered), ("newcomers_unmet", self.newcomers_unmet),
+            ("going_quiet", self.going_quiet), ("helpers", self.helpers), ("promoters", self.promoters),
+        ]  # fmt: skip
+        return [(name, items, max(self.totals.get(name, 0), len(items))) for name, items in named if items]
+
 
 class Period(Part):
     """A stretch of the group's life."""

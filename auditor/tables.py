@@ -10,11 +10,9 @@ from typing import Literal
 import polars as pl
 
 from auditor.errors import UsageError
+from auditor.spreadsheet import RUNS
 
 Format = Literal["parquet", "csv", "jsonl"]
-
-_RUNS = r"^[=+\-@\t\r]"
-"""A cell that begins so is run by a spreadsheet (OWASP, CSV injection); ``'`` before it makes it text."""
 
 
 def write_tables(frames: Mapping[str, pl.DataFrame], folder: Path, format: Format) -> list[Path]:
@@ -59,7 +57,7 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
     frame = frame.with_columns(pl.col(name).list.eval(pl.element().cast(pl.String)).list.join("; ") for name in lists)
     text = pl.col(pl.String)
-    return frame.with_columns(pl.when(text.str.contains(_RUNS)).then(pl.lit("'") + text).otherwise(text).name.keep())
+    return frame.with_columns(pl.when(text.str.contains(RUNS)).then(pl.lit("'") + text).otherwise(text).name.keep())
 
 
 def _iso(frame: pl.DataFrame) -> list[pl.Expr]:

@@ -10,7 +10,9 @@ from auditor import audit, load_packs, read_chat
 from auditor.audit import AuditSettings
 from auditor.errors import UsageError
 from auditor.naming import NamesInTexts, alias
+from auditor.parts import Prose, Says
 from auditor.renaming import renamed
+from auditor.result import HostPerson, Unseen
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted(path for path in (ROOT / "sample_exports").iterdir() if path.suffix != ".md")
@@ -46,6 +48,39 @@ def whole_day(last: str | None, back: int) -> object:
 
     assert last is not None
     return date.fromisoformat(last[:10]) - timedelta(days=back)
+
+
+@pytest.mark.parametrize("mode", ["alias", "hide"])
+def test_a_name_in_the_name_of_the_export_is_taken_out_too(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "与林小满的微信聊天.txt"
+    said = (f"2024/05/{day:02}, 09:00 - {who}: 早啊\n" for day in range(1, 29) for who in ("林小满", "阿芬"))
+    path.write_text("".join(said), encoding="utf-8")
+    chat, packs = read_chat(path), load_packs()
+
+    told = audit(chat, packs, AuditSettings(names=mode))  # type: ignore[arg-type]
+
+    assert told.read.files != audit(chat, packs).read.files
+    assert "林小满" not in told.to_json()
+    assert renamed(audit(chat, packs), mode).to_json() == told.to_json()  # type: ignore[arg-type]
+
+
+def test_several_names_in_one_sentence_are_taken_out_one_by_one_however_short() -> None:
+    made = audit(read_chat(ROOT / "sample_exports" / "too_early_whatsapp.txt"), load_packs())
+    people = [
+        HostPerson(person=f"p{n}", name=name, because=Says(code="given", zh="", en=""))
+        for n, name in enumerate(("李", "Ann", "Anna"))
+    ]
+    guessed = Unseen(
+        code="host_guessed", params={"names": "李、Ann、Anna"}, settle_with="--owner",
+        says=Prose(zh="猜的（李、Ann、Anna）", en="a guess (李, Ann, Anna)"),
+    )  # fmt: skip
+    made = made.model_copy(update={"host": made.host.model_copy(update={"people": people}), "unseen": [guessed]})
+
+    told = renamed(made, "alias").unseen[0]
+
+    one, two, three = (alias(f"p{n}") for n in range(3))
+    assert told.params == {"names": f"{one}、{two}、{three}"}
+    assert (told.says.zh, told.says.en) == (f"猜的（{one}、{two}、{three}）", f"a guess ({one}, {two}, {three})")
 
 
 def test_names_that_were_hidden_cannot_be_asked_for_again() -> None:

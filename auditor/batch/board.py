@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
-from io import StringIO
 
+from auditor import spreadsheet
 from auditor.batch.job import RESULT
 from auditor.batch.row import Row
-from auditor.locale import BOARD, Lang, one
+from auditor.locale import BOARD, COMPARISON, Lang, one
 from auditor.parts import Prose
 from auditor.reports.media import Medium
 from auditor.reports.numbers import range_text, score_text
-from auditor.reports.sheet import harmless
 
 PRESSING = frozenset({"dead", "ad-group", "storefront"})
 """Kinds of group that press, whatever their score."""
@@ -20,7 +18,7 @@ WORRYING = frozenset({"broadcast", "help-desk", "clique"})
 LOW, FELL = 40, 5
 """A score below this presses; a fall by this many points is worth a look."""
 COLUMNS = (
-    "name", "kind", "confirmed", "flags", "score", "low", "high", "before", "messages", "people", "last", "repeated",
+    "name", "kind", "confirmed", "flags", "score", "low", "high", "before", "became", "messages", "people", "last", "repeated",
     "shared_with", "advice", "reason", "folder",
 )  # fmt: skip
 
@@ -37,7 +35,7 @@ def _place(row: Row) -> tuple[int, float, float, str]:
     score = 101.0 if row.score is None else row.score
     if row.kind in PRESSING or score < LOW:
         tier = 0
-    elif fall >= FELL or row.kind in WORRYING:
+    elif row.became == "worse" or fall >= FELL or row.kind in WORRYING:
         tier = 1
     else:
         tier = 3 if row.score is None else 2
@@ -56,9 +54,17 @@ def kind_text(row: Row, lang: Lang) -> str:
     return " · ".join([said(row.kind_title, lang) + doubt, *marks])
 
 
-def change_text(row: Row) -> str:
-    """``46 → 31``; empty when nothing is known of before."""
-    return "" if row.before is None else f"{score_text(row.before)} → {score_text(row.score)}"
+def became_text(row: Row, lang: Lang) -> str:
+    """``worse``; empty when the two cannot be set side by side."""
+    return "" if row.became is None else one(lang, COMPARISON, row.became)
+
+
+def change_text(row: Row, lang: Lang) -> str:
+    """``46 → 31 · worse``; empty when nothing is known of before."""
+    if row.before is None:
+        return ""
+    scores = f"{score_text(row.before)} → {score_text(row.score)}"
+    return f"{scores} · {became_text(row, lang)}" if row.became is not None else scores
 
 
 def repeated_text(row: Row, lang: Lang) -> str:
@@ -81,15 +87,14 @@ def reason_text(row: Row, lang: Lang) -> str:
 
 def sheet(rows: Sequence[Row], lang: Lang) -> str:
     """All rows as CSV, in the order of the table; no cell that a spreadsheet would run."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     questions = list(dict.fromkeys(question for row in rows for question in row.questions))
-    writer.writerow([*(one(lang, BOARD, column) for column in COLUMNS), *questions])
+    lines: list[list[object]] = [[*(one(lang, BOARD, column) for column in COLUMNS), *questions]]
     for row in ordered(rows):
         cells = row.model_dump() | {
             "kind": said(row.kind_title, lang),
             "confirmed": ("" if row.kind is None else one(lang, BOARD, "yes" if row.confirmed else "no")),
             "flags": "; ".join(said(flag, lang) for flag in row.flags),
+            "became": became_text(row, lang),
             "shared_with": "; ".join(row.shared_with),
             "advice": said(row.advice, lang),
             "reason": reason_text(row, lang),
@@ -97,9 +102,8 @@ def sheet(rows: Sequence[Row], lang: Lang) -> str:
             "people": row.people if row.reason is None else None,
             "repeated": row.repeated if row.reason is None else None,
         }
-        values = [cells[column] for column in COLUMNS] + [row.questions.get(question) for question in questions]
-        writer.writerow([harmless(value) for value in values])
-    return "\ufeff" + out.getvalue()
+        lines.append([cells[column] for column in COLUMNS] + [row.questions.get(question) for question in questions])
+    return spreadsheet.sheet(lines)
 
 
 def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
@@ -110,7 +114,7 @@ def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
     tellers: dict[str, Callable[[Row], str]] = {
         "kind": lambda row: kind_text(row, lang),
         "score": score_and_range,
-        "before": change_text,
+        "became": lambda row: change_text(row, lang),
         "people": lambda row: f"{row.people:,}",
         "repeated": lambda row: repeated_text(row, lang),
         "advice": lambda row: said(row.advice, lang),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.chat.source import written
 from auditor.config import Settled, load_clients
 from auditor.errors import AuditorError, ReadError, UsageError
 
@@ -68,7 +69,7 @@ def _in_folder(folder: Path, settled: Settled, out: Path) -> Clients:
     stems = Counter(_called(path).casefold() for path in entries if _may_be_export(path, out))
     for path in entries:
         if _may_be_export(path, out):
-            name = _called(path) if stems[_called(path).casefold()] == 1 else path.name
+            name = _called(path) if stems[_called(path).casefold()] == 1 else written(path.name)
             groups.append((name, path.name, path, settled, None))
         elif not path.name.startswith(".") and not _same(path, out):
             passed_over += 1
@@ -76,7 +77,7 @@ def _in_folder(folder: Path, settled: Settled, out: Path) -> Clients:
 
 
 def _called(path: Path) -> str:
-    return path.name if path.is_dir() else path.stem
+    return written(path.name if path.is_dir() else path.stem)
 
 
 def _may_be_export(path: Path, out: Path) -> bool:
@@ -108,7 +109,7 @@ def _in_list(path: Path, settled: Settled) -> Iterator[tuple[str, str, Path, Set
         for export in found:
             yield f"{entry.name} · {_called(export)}" if many else entry.name, str(export), export, own, None
         for export, problem in missing:
-            yield f"{entry.name} · {export.name}" if many else entry.name, str(export), export, own, problem
+            yield f"{entry.name} · {written(export.name)}" if many else entry.name, str(export), export, own, problem
 
 
 def _apart(found: Iterable[tuple[str, str, Path, Settled, AuditorError | None]]) -> Iterator[Group]:

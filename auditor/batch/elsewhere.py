@@ -37,7 +37,6 @@ SAME_CHAT = 0.5
 """Two groups of one title that share this much of their texts are one chat exported twice, not two groups."""
 
 Marks = npt.NDArray[np.uint64]
-NO_MARKS: Marks = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.audit import AuditSettings
     from auditor.batch.row import Row
     from auditor.batch.state import Sent
+    from auditor.comparison import Direction
     from auditor.packs.load import Packs
     from auditor.result import Result
     from auditor.signals.fire import Matcher
@@ -68,6 +69,8 @@ class Job:
     packs_hash: str
     """What the packs must be, so that two machines never judge by different ones."""
     telling: Telling
+    before: bytes | None = None
+    """The JSON of the group as it was judged last, when its chat was another; null for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,10 @@ class Done:
 def judge(job: Job) -> Done:
     """Read, judge and tell one group. Whatever goes wrong is a row with its reason: the others go on."""
     from auditor.batch.row import unread
+    from auditor.chat.source import written
     from auditor.errors import AuditorError
 
-    base = Path(job.export).name
+    base = written(Path(job.export).name)
     try:
         return _judged(job, base)
     except AuditorError as error:
@@ -107,8 +111,23 @@ def _judged(job: Job, base: str) -> Done:
     packs, matcher = ready(job.packs, job.packs_hash)
     chat = read_chat(job.export, **job.reading)
     result, view, names = audit_and_view(chat, packs, job.settings, matcher)
-    row = row_of(job.name, job.folder, base, result, run_out(job.settings, result.chat.as_of))
+    became = _became(job.before, result, packs) if job.before is not None else None
+    row = row_of(job.name, job.folder, base, result, run_out(job.settings, result.chat.as_of), became)
     return Done(row, job.telling.files(result), tuple(sent_texts(view, names)))
+
+
+def _became(before: bytes, result: Result, packs: Packs) -> Direction | None:
+    """What became of the group; null when what was saved last cannot be judged again."""
+    from pydantic import ValidationError
+
+    from auditor.diff import diff
+    from auditor.errors import AuditorError
+    from auditor.result import Result
+
+    try:
+        return diff(Result.model_validate_json(before), result, packs).whole.judged
+    except (AuditorError, ValidationError):
+        return None
 
 
 @lru_cache(maxsize=SETS)

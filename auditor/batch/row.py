@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from auditor.comparison import Direction
 from auditor.parts import Confidence, Part, Prose
 
 if TYPE_CHECKING:
@@ -45,13 +46,17 @@ class Row(Part):
     """Rules whose mute has run out."""
     before: float | None = None
     """The score when the chat was last another; null the first time, and when it was judged by other rules then."""
+    became: Direction | None = None
+    """What became of the group since; null where ``before`` is, and where the two cannot be set side by side."""
     repeated: int = 0
     """Texts that were also sent into other groups of the batch …"""
     shared_with: list[str] = Field(default_factory=list)
     """… and the names of those groups."""
 
 
-def row_of(name: str, folder: str, export: str, result: Result, unmuted: list[str]) -> Row:
+def row_of(
+    name: str, folder: str, export: str, result: Result, unmuted: list[str], became: Direction | None = None
+) -> Row:
     """The line of a group that was judged."""
     return Row(
         name=name,
@@ -72,6 +77,7 @@ def row_of(name: str, folder: str, export: str, result: Result, unmuted: list[st
         last=result.chat.last[:10] if result.chat.last else None,
         advice=result.advice[0].do if result.advice else None,
         unmuted=unmuted,
+        became=became,
     )
 
 

@@ -7,7 +7,7 @@ result, and a run that was cut off goes on where it stopped. It keeps a row and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from auditor.batch.clients import Group
 from auditor.batch.job import RESULT, Job, Retelling, Telling, judge, retell
 from auditor.batch.machines import Machines, spread
 from auditor.batch.row import Row, unread
+from auditor.chat.source import written
 from auditor.errors import AuditorError, ReadError
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Batch:
             for task, answer in spread(machines(), _judge, pending):
                 if isinstance(answer, BaseException):
                     self._put(
-                        task.number, unread(task.job.name, task.job.folder, Path(task.job.export).name, _died(answer))
+                        task.number,
+                        unread(task.job.name, task.job.folder, written(Path(task.job.export).name), _died(answer)),
                     )
                 else:
                     self._keep(task, answer)
@@ -71,8 +73,9 @@ class Batch:
 
     def _pending(self) -> Iterator[Task]:
         """The tasks that are to be done; what is done already, or cannot be, is a row at once."""
+        hashes: dict[tuple[str, ...], str] = {}
         for number, (group, telling) in enumerate(zip(self.groups, self.tellings, strict=True)):
-            base = group.export.name
+            base = written(group.export.name)
             if group.problem is not None:
                 self._put(number, unread(group.name, group.folder, base, group.problem))
                 continue
@@ -83,9 +86,11 @@ class Batch:
                 self._put(number, unread(group.name, group.folder, base, reason))
                 continue
             packs = tuple(map(str, group.settled.packs()))
+            if packs not in hashes:
+                hashes[packs] = state.packs_hash(packs)
             job = Job(
                 group.name, group.folder, str(group.export.absolute()), group.settled.reading(), group.settled.audit(),
-                packs, state.packs_hash(packs), telling,
+                packs, hashes[packs], telling,
             )  # fmt: skip
             task = Task(number, job, *state.keys(job, export), export)
             known = state.recall(self.out, group.folder)
@@ -93,8 +98,17 @@ class Batch:
                 self.skipped += 1
                 self.heard[number] = elsewhere.Heard(known.row.title, elsewhere.marks_of(known.sent))
                 self._put(number, known.row)
+            elif known is not None and _comparable(known, task) and known.export != export:
+                yield replace(task, job=replace(job, before=self._saved(group.folder)))
             else:
                 yield task
+
+    def _saved(self, folder: str) -> bytes | None:
+        """A group's result as it stands; null when it is gone."""
+        try:
+            return (self.out / folder / RESULT).read_bytes()
+        except OSError:
+            return None
 
     def _has_files(self, group: Group, telling: Telling) -> bool:
         return all((self.out / group.folder / name).is_file() for name in telling.names)
@@ -104,10 +118,8 @@ class Batch:
         row = done.row
         if row.reason is None:
             before = state.recall(self.out, task.job.folder)
-            if before is not None and before.policy == task.policy:
-                # Judged by other rules, another score would say nothing about the group.
-                other = before.export != task.export
-                row = row.model_copy(update={"before": before.row.score if other else before.row.before})
+            if before is not None and _comparable(before, task):
+                row = row.model_copy(update=_since(before, task, row))
             state.write_files(self.out / task.job.folder, done.files)
             known = state.Remembered(
                 key=task.key, policy=task.policy, export=task.export, row=row, sent=list(done.sent)
@@ -154,6 +166,20 @@ class Batch:
             folder, (self.out / folder / RESULT).read_bytes(), tuple(one.model_dump() for one in told), named,
             self.tellings[number],
         )  # fmt: skip
+
+
+def _comparable(before: state.Remembered, task: Task) -> bool:
+    """Judged by other rules, or of another client, another score would say nothing about the group."""
+    return before.policy == task.policy and before.row.name == task.job.name
+
+
+def _since(before: state.Remembered, task: Task, row: Row) -> dict[str, object]:
+    """The score before, and what became of the group since. A chat that did not change keeps what was said of it, as
+    long as its score stands: told anew in another language it does, judged from a later day it may not."""
+    if before.export != task.export:
+        return {"before": before.row.score}
+    stands = row.score == before.row.score
+    return {"before": before.row.before, "became": before.row.became if stands else None}
 
 
 def _judge(task: Task) -> Done:

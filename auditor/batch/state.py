@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ from pydantic import Field, ValidationError
 
 from auditor.batch.row import Row
 from auditor.chat.intake import NO_CHAT
-from auditor.errors import UsageError
 from auditor.parts import Part
+from auditor.whole import write_whole
 
 if TYPE_CHECKING:
     from auditor.batch.job import Job
@@ -87,7 +87,6 @@ def _add(digest: hashlib._Hash, path: Path) -> None:
             digest.update(block)
 
 
-@cache
 def packs_hash(packs: tuple[str, ...]) -> str:
     """SHA-256 of everything judgement is made from: the shipped packs, profiles and signals, and ``packs``."""
     from auditor.packs.load import shipped
@@ -100,11 +99,15 @@ def packs_hash(packs: tuple[str, ...]) -> str:
 
 
 def keys(job: Job, export: str) -> tuple[str, str]:
-    """The key of a job, and the part of it that says how its chat is judged."""
+    """The key of a job, and the part of it that says how its chat is judged.
+
+    The day judged from belongs to the chat, not to the way of judging: with ``--as-of today`` every run has another.
+    """
     from auditor import __version__
 
-    policy = _hash(__version__, job.packs_hash, repr(sorted(job.reading.items())), repr(job.settings))
-    return _hash(policy, export, repr(job.telling), job.name), policy
+    timeless = replace(job.settings, as_of=None, as_of_is_today=False)
+    policy = _hash(__version__, job.packs_hash, repr(sorted(job.reading.items())), repr(timeless))
+    return _hash(policy, repr(job.settings), export, repr(job.telling), job.name), policy
 
 
 def _hash(*parts: str) -> str:
@@ -121,27 +124,10 @@ def recall(out: Path, folder: str) -> Remembered | None:
 
 def remember(out: Path, folder: str, what: Remembered) -> None:
     """Keep it for the next run."""
-    write_whole(out / MEMORY / f"{folder}.json", what.model_dump_json().encode())
+    write_whole(out / MEMORY / f"{folder}.json", what.model_dump_json().encode(), make_folder=True)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Every file of a group."""
     for name, content in files.items():
-        write_whole(folder / name, content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """``content`` as the file at ``path``, or what was there before; never half of it.
-
-    :raises UsageError: it cannot be written.
-    """
-    half = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise UsageError(
-            "cannot_write", where=str(path), hint="another_folder", reason=error.strerror or error
-        ) from error
+        write_whole(folder / name, content, make_folder=True)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from auditor.chat.archive import MAGIC, Limits, is_document, list_members, open_zip
-from auditor.chat.source import SourceFile
+from auditor.chat.source import SourceFile, written
 from auditor.errors import ReadError
 
 NO_CHAT = frozenset(
@@ -70,10 +70,10 @@ def _from_path(path: Path, limits: Limits, stack: ExitStack, name: str | None = 
     except OSError as error:
         raise ReadError("cannot_open", where=path.name, hint="check_rights", reason=error.strerror or error) from error
     if magic in MAGIC:
-        archive = stack.enter_context(open_zip(path, path.name))
+        archive = stack.enter_context(open_zip(path, written(path.name)))
         if not is_document(archive):
-            return _may_chat(list_members(archive, path.name, limits))
-    return [SourceFile(name or path.name, path=path)]
+            return _may_chat(list_members(archive, written(path.name), limits))
+    return [SourceFile(name or written(path.name), path=path)]
 
 
 def _from_folder(folder: Path, limits: Limits, stack: ExitStack) -> list[SourceFile]:
@@ -90,11 +90,11 @@ def _from_folder(folder: Path, limits: Limits, stack: ExitStack) -> list[SourceF
             path = Path(parent, name)
             if not path.is_file():
                 continue
-            shown = path.relative_to(folder).as_posix()
+            shown = written(path.relative_to(folder).as_posix())
             if name.lower().endswith(".zip"):
                 found += _from_path(path, limits, stack, shown)
             else:
-                found.append(SourceFile(shown, path=path, container=folder.resolve().name))
+                found.append(SourceFile(shown, path=path, container=written(folder.resolve().name)))
     return _may_chat(found)
 
 

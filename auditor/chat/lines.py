@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 
 from auditor.chat.encoding import Decoded, decode
-from auditor.chat.source import SourceFile
+from auditor.chat.source import SourceFile, written
 from auditor.chat.tables import Note
 from auditor.errors import ReadError
 
@@ -65,9 +65,11 @@ def read_lines(file: SourceFile) -> Lines:
 
     :raises ReadError: a line is longer than any message (:data:`LONGEST_LINE`).
     """
-    data = None if file.path is not None and file.content is None else file.data()
+    # Polars takes a path as text, which one that is no UTF-8 is not.
+    path = file.path if file.content is None and file.path and written(str(file.path)) == str(file.path) else None
+    data = file.data() if path is None else None
     decoded = None
-    lines = _plain_lines(file.path if data is None else data, file.head(_PROBE))
+    lines = _plain_lines(path if data is None else data, file.head(_PROBE))
     if lines is None:
         decoded = decode(file.data() if data is None else data)
         lines = pl.read_lines(decoded.text.encode())["line"]

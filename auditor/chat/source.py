@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,18 @@ from auditor.errors import ReadError
 
 HEAD = 256 * 1024
 """Bytes looked at to tell the format: some exporters write base64 avatars before the first message."""
+
+
+def written(name: str) -> str:
+    """A file's name as text. Archives made on a Chinese Windows leave names in GB 18030, which Python hands on as halves
+    of characters that neither JSON nor a terminal takes."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
 
 
 class Member(Protocol):

@@ -108,9 +108,9 @@ def batch(
     from auditor.batch import board
     from auditor.batch.clients import clients
     from auditor.batch.run import Batch
-    from auditor.batch.state import write_whole
     from auditor.cli.board import put_board
     from auditor.reports.screen.page import Page
+    from auditor.whole import write_whole
 
     settled, packs = chosen.packs(settled, weight)
     thresholds = threshold.parse(fail_under or [], fail_on or [], packs)
@@ -121,8 +121,8 @@ def batch(
     with _progress(len(found.groups), spoken) as watch, ExitStack() as stack:
         run = Batch.of(found.groups, tellings, output, watch)
         rows = run.run(_machines(stack, jobs, scheduler, len(found.groups)))
-    write_whole(output / "all.csv", board.sheet(rows, spoken).encode())
-    write_whole(output / "index.html", board.page(rows, spoken, medium).encode("utf-8", "replace"))
+    write_whole(output / "all.csv", board.sheet(rows, spoken).encode(), make_folder=True)
+    write_whole(output / "index.html", board.page(rows, spoken, medium).encode("utf-8", "replace"), make_folder=True)
     page = Page(min(columns(width), width or 160))
     put_board(page, rows, spoken)
     put(page.text(color=colored(no_color)))

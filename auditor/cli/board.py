@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from auditor.batch.board import change_text, counts, kind_text, ordered, reason_text, repeated_text, said
 from auditor.batch.row import Row
 from auditor.locale import BOARD, Lang, one
+from auditor.reports.comparison.screen import TONES
 from auditor.reports.numbers import range_text, score_text
-from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING, Page
+from auditor.reports.screen.page import DIM, PLAIN, STRONG, Page
 from auditor.reports.screen.telling import tone
 from auditor.reports.screen.width import cells, cut, pad
 
@@ -33,9 +34,9 @@ def put_board(page: Page, rows: Sequence[Row], lang: Lang) -> None:
             f"{STRONG} {tone(row.score)}" if row.score is not None else DIM,
         )
         ends = (f" {pad(range_text(row.low, row.high), RANGE)}  ", DIM)
-        change = change_text(row)
+        change = change_text(row, lang)
         page.beside(
-            [(name, STRONG), score, ends], (kind_text(row, lang), PLAIN), (f"  {change}" if change else "", WARNING),
+            [(name, STRONG), score, ends], (kind_text(row, lang), PLAIN), (f"  {change}" if change else "", TONES[row.became or "cannot_tell"]),
             at=at + SCORE + RANGE + 3,
         )  # fmt: skip
         for told in (said(row.advice, lang), repeated_text(row, lang)):

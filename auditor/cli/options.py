@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal
 import typer
 
 from auditor.errors import UsageError
-from auditor.member_list import members as read_members
 
 READING, PEOPLE, JUDGING, OUTPUT = "What to read", "Who is who", "How to judge", "What to print"
 
@@ -156,7 +155,7 @@ Checklist = Annotated[
 ]
 ShownNames = Annotated[
     Names,
-    typer.Option("--names", help="People by name, as P1, P2 … or not at all.", rich_help_panel=OUTPUT),
+    typer.Option("--names", help="People by name, by alias or not at all.", rich_help_panel=OUTPUT),
 ]
 ChosenNames = Annotated[
     Names | None,
@@ -179,8 +178,6 @@ NoColor = Annotated[
 
 HEAVIEST = 5
 """The weight that packs may give a question at most."""
-members = read_members
-"""``--members``: the number of members, and their names when a file was given."""
 COLUMNS = ("time", "sender", "text", "sender_id", "id", "reply_to", "kind", "target", "via", "role", "reactions")
 
 

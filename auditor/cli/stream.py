@@ -40,8 +40,8 @@ def write(text: str, path: Path) -> None:
 
 
 def note(text: str) -> None:
-    """A remark on stderr."""
-    print(f"auditor: {text}", file=sys.stderr)
+    """A remark on stderr. It may quote names of files and clients."""
+    print(f"auditor: {_harmless(text)}", file=sys.stderr)
 
 
 def show_error(error: AuditorError, lang: Lang) -> None:

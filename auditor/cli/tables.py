@@ -12,6 +12,7 @@ from auditor.cli import options
 from auditor.cli.stream import note, working
 from auditor.errors import UsageError
 from auditor.locale import COMMAND, language, one
+from auditor.member_list import members as read_members
 
 
 class Form(StrEnum):
@@ -48,7 +49,7 @@ def tables(
     """
     if output.exists() and not output.is_dir():
         raise UsageError("is_a_file", where=str(output), hint="folder_name")
-    count, listed = options.members(members)
+    count, listed = read_members(members)
     from auditor.audit import AuditSettings, facts_of
     from auditor.chat.read import read_chat
     from auditor.contract import contract_frames

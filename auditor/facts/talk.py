@@ -12,7 +12,6 @@ from auditor.facts.turns import in_time
 
 SIDES = ("host", "member", "passer_by", "bot", "bridge")
 SIDE = pl.Enum(SIDES)
-HUMAN = ("host", "member", "passer_by")
 MEDIA = ("image", "voice", "video", "file", "link", "card", "location", "contact", "forward", "poll", "other")
 """Kinds that say something without words. Red packets, transfers and calls are acts, stickers are faces: no talk."""
 

@@ -6,9 +6,7 @@ One entry an item; what is empty is not answered. A list of lines is read as lin
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -20,6 +18,7 @@ from auditor.launch.checklist import Checklist
 from auditor.locale import LAUNCH, Lang, one
 from auditor.packs.yaml_strict import Document, parse
 from auditor.readiness import KINDS, Kind
+from auditor.whole import write_whole
 
 SCHEMA = 1
 LARGEST = 1_000_000
@@ -64,20 +63,7 @@ def load_answers(path: Path, checklist: Checklist) -> Answers:
 
 def save_answers(answers: Answers, path: Path, checklist: Checklist, lang: Lang) -> None:
     """Write ``launch.yml`` whole, every item with its question above it. Raises :class:`UsageError` when it cannot be."""
-    text = written(answers, checklist, lang)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=False)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8", "replace"))
-            # Like any file a person makes; a temporary one is for its maker alone.
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError("cannot_write", where=str(path), hint="writable_file", reason=error.strerror) from None
+    write_whole(path, written(answers, checklist, lang).encode("utf-8", "replace"))
 
 
 def written(answers: Answers, checklist: Checklist, lang: Lang) -> str:
@@ -175,15 +161,6 @@ def _unknown(document: Document, path: tuple[str, ...], name: str, known: tuple[
 
 def _refuse(document: Document, path: tuple[str, ...], what: str, *, hint: str, **params: object) -> NoReturn:
     raise UsageError(what, where=document.place(path), hint=hint, **params)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-Save = Callable[[Answers], None]
 
 
 def merged(answers: Answers, texts: Mapping[Kind, str]) -> Answers:

@@ -11,13 +11,13 @@ from auditor.reports.media import Letterhead
 from auditor.reports.numbers import day_text, interval_text, range_text, score_text, sentence, size_text, value_text
 from auditor.result import Item, Overall, Promised, Question, Result, RuleResult
 
-LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 FEW = 5
 """Entries of a list where not everything is asked for."""
 BLOCKS = "▁▂▃▄▅▆▇█"
 LONGEST_LINE = 60
 """Signs of the course: a chat window folds longer lines."""
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|&(?=#?\w+;))")
+"""An entity is markup too: ``&#64;`` would be an ``@`` again where mentions are looked for."""
 _AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 _CALLS = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
@@ -192,20 +192,10 @@ class _Telling:
         return lines
 
     def act_on(self, *, everything: bool) -> list[str]:
-        act_on = self.result.act_on
-        lists: list[tuple[str, Sequence[Item]]] = [(code, getattr(act_on, code)) for code in LISTS]
         lines: list[str] = []
-        for code, items in lists:
-            if items:
-                total = act_on.totals.get(code, len(items))
-                lines += [
-                    "",
-                    f"### {self.say(code)} {total:,}",
-                    "",
-                    f"{sentence(self.say(f'{code}_note'), self.lang)}",
-                    "",
-                ]
-                lines += [f"- {self._item(item)}" for item in (items if everything else items[:FEW])]
+        for code, items, total in self.result.act_on.lists():
+            lines += ["", f"### {self.say(code)} {total:,}", "", sentence(self.say(f"{code}_note"), self.lang), ""]
+            lines += [f"- {self._item(item)}" for item in (items if everything else items[:FEW])]
         return [f"## {self.say('act_on')}", *lines] if lines else []
 
     def _item(self, item: Item) -> str:

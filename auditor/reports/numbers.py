@@ -9,6 +9,9 @@ from auditor.locale import Lang
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STEPS = ((86400.0, "天", "day"), (3600.0, "小时", "hour"), (60.0, "分钟", "minute"), (1.0, "秒", "second"))
 
+GOOD_FROM, WEAK_BELOW = 60, 40
+"""Scores from which colour says good and below which it warns; between them it says nothing."""
+
 
 def score_text(score: float | None) -> str:
     """A score as a whole number; a dash when there is none."""

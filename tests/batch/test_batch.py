@@ -234,6 +234,17 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(tmp_path: Path, batch:
     assert "=cmd()+1" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_file_named_on_a_chinese_windows_is_a_client_like_any(tmp_path: Path, batch: Ran) -> None:
+    made = write_group(tmp_path / "exports" / "x.txt")
+    made.rename(made.with_name(os.fsdecode("河湾".encode("gb18030") + b".txt")))
+
+    code, _, _ = batch("exports", "-o", "out", "--report", "md")
+
+    assert code == 0
+    assert rows_of(tmp_path / "out")[0]["Client"] == "河湾"
+    assert result_of(tmp_path / "out", "河湾")["read"]["files"] == ["河湾.txt"]
+
+
 @pytest.mark.parametrize("words", [("nowhere",), ("a.txt",), ("void",), ("void", "--scheduler", "tcp://127.0.0.1:9")])
 def test_what_cannot_be_a_batch_is_refused(words: tuple[str, ...], tmp_path: Path, batch: Ran) -> None:
     write_group(tmp_path / "a.txt")

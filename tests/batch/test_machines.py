@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from auditor.batch.machines import cluster, spread, this_machine
+from auditor.batch.state import packs_hash
 from auditor.errors import UsageError
 from auditor.saved import load_result
 
@@ -137,3 +138,12 @@ def wait_for(there: Callable[[], Any], seconds: float = 120) -> None:
     while not there():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
+
+
+def test_a_worker_that_lives_for_days_sees_that_a_pack_was_edited(tmp_path: Path) -> None:
+    own = tmp_path / "own.yml"
+    own.write_text("schema: 1\n", encoding="utf-8")
+    before = packs_hash((str(own),))
+    own.write_text("schema: 1\n# another threshold\n", encoding="utf-8")
+
+    assert packs_hash((str(own),)) != before

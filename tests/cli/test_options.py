@@ -10,28 +10,29 @@ import pytest
 from auditor import load_packs
 from auditor.cli import options, threshold
 from auditor.errors import UsageError
+from auditor.member_list import members
 
 
 def test_members_is_a_number_or_a_file_of_names(tmp_path: Path) -> None:
     plain = tmp_path / "names.txt"
     plain.write_text("林小满\n阿芬\n\n林小满\n", encoding="utf-8")
 
-    assert options.members("87") == (87, None)
-    assert options.members(str(plain)) == (2, ("林小满", "阿芬"))
-    assert options.members(None) == (None, None)
+    assert members("87") == (87, None)
+    assert members(str(plain)) == (2, ("林小满", "阿芬"))
+    assert members(None) == (None, None)
 
 
 def test_a_csv_of_members_is_read_by_its_name_column(tmp_path: Path) -> None:
     table = tmp_path / "members.csv"
     table.write_text('\ufeffid,昵称,楼\n1,"小鱼, 团长",6\n2,阿芬,3\n', encoding="utf-8")
 
-    assert options.members(str(table)) == (2, ("小鱼, 团长", "阿芬"))
+    assert members(str(table)) == (2, ("小鱼, 团长", "阿芬"))
 
 
 @pytest.mark.parametrize("text", ["0", "nowhere.txt"])
 def test_a_list_of_members_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
-        options.members(text)
+        members(text)
 
 
 def test_a_list_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_a_list_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -
     path.write_bytes("林小满".encode("gbk"))
 
     with pytest.raises(UsageError) as caught:
-        options.members(str(path))
+        members(str(path))
 
     assert "UTF-8" in caught.value.hint
 

@@ -34,6 +34,12 @@ def test_an_error_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) 
     assert not set("\x1b\u202e") & set(capsys.readouterr().err)
 
 
+def test_a_remark_cannot_steer_the_terminal_either(capsys: pytest.CaptureFixture[str]) -> None:
+    stream.note("client \x1b[2J.txt: it is judged again")
+
+    assert "\x1b" not in capsys.readouterr().err
+
+
 def test_there_are_no_colours_in_a_pipe_unless_forced(monkeypatch: pytest.MonkeyPatch) -> None:
     assert stream.colored(False) is False
     monkeypatch.setenv("FORCE_COLOR", "1")

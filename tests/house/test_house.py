@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -55,12 +56,12 @@ def test_the_public_door_is_what_the_readme_says() -> None:
     assert result.verdict.kind == "too-early"
 
 
-def test_the_committed_json_schema_is_the_one_the_code_makes() -> None:
-    from auditor.result import Result
+@pytest.mark.parametrize("answer", ["Result", "Comparison", "Readiness"])
+def test_the_committed_json_schema_is_the_one_the_code_makes(answer: str) -> None:
+    model = getattr(importlib.import_module(f"auditor.{answer.lower()}"), answer)
+    committed = json.loads((ROOT / "docs" / f"{answer.lower()}.schema.json").read_text(encoding="utf-8"))
 
-    committed = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
-
-    assert committed == Result.model_json_schema(by_alias=True)
+    assert committed == model.model_json_schema(by_alias=True)
 
 
 def test_both_readmes_have_the_same_sections_and_commands() -> None:
@@ -69,7 +70,10 @@ def test_both_readmes_have_the_same_sections_and_commands() -> None:
 
     assert len(re.findall(r"^## ", english, re.M)) == len(re.findall(r"^## ", chinese, re.M))
     commands = [
-        {re.split(r" {2,}", line)[0] for line in re.findall(r"^(?:auditor|pip|python3\.11) (?!check sample).*$", text, re.M)}
+        {
+            re.split(r" {2,}", line)[0]
+            for line in re.findall(r"^(?:auditor|pip|python3\.11) (?!check sample).*$", text, re.M)
+        }
         for text in (english, chinese)
     ]  # what stands behind two spaces says what a command is for, in the page's own language
     assert commands[0] == commands[1]

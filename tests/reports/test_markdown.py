@@ -64,3 +64,4 @@ def test_nothing_a_stranger_writes_is_markup_a_mention_or_a_link(text: str) -> N
 
 def test_a_name_that_calls_somebody_calls_nobody() -> None:
     assert escape("@admin #12 https://a.b www.a.b") == "@\u2060admin #\u206012 https:\u2060//a.b www\u2060.a.b"
+    assert escape("Tom & Ana &commat;octocat") == "Tom & Ana \\&commat;octocat"

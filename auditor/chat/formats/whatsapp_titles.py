@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.chat.source import SourceFile
+from auditor.chat.source import SourceFile, written
 
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -27,7 +27,7 @@ _NAMELESS = re.compile(r"_?chat(?:[ _-]?\d+)?|-|export|whatsapp", re.IGNORECASE)
 def file_title(file: SourceFile) -> str | None:
     """The chat's name as the phone put it into the name of the file, its folder or its archive."""
     folders = file.name.split("/")[:-1]
-    around = [file.path.parent.name] if file.path is not None else []
+    around = [written(file.path.parent.name)] if file.path is not None else []
     for name in (file.base, *reversed(folders), file.container or "", *around):
         stem = _COPY.sub("", _SUFFIX.sub("", name.strip()))
         for pattern in _TITLES:

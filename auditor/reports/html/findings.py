@@ -7,14 +7,12 @@ from typing import Any
 from auditor.locale import STATES, one
 from auditor.reports.html.answer import question_row
 from auditor.reports.html.telling import Telling, tone
-from auditor.reports.numbers import count_text, interval_text, range_text, score_text, value_text
-from auditor.result import Item, RuleResult
+from auditor.reports.numbers import WEAK_BELOW, score_text
+from auditor.reports.rule_numbers import rule_numbers
+from auditor.result import RuleResult
 
-LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 MOST = 12
 """Entries of a list that stand open; the others are folded away."""
-WORTH_LESS = 0.95
-"""Of a sample: when it is worth less than this part of itself in independent cases, that is said."""
 
 
 def findings(tell: Telling) -> dict[str, Any]:
@@ -31,26 +29,13 @@ def _rule(tell: Telling, rule: RuleResult) -> dict[str, Any]:
         "title": tell.prose(rule.title), "said": score_text(rule.score), "tone": tone(rule.score), "id": rule.rule,
         "state": "" if rule.state == "scored" else one(tell.lang, STATES, rule.state), "says": tell.full(rule.says),
         "numbers": _numbers(tell, rule), "evidence": rule.evidence,
-        "open": rule.score is not None and rule.score < 40,
+        "open": rule.score is not None and rule.score < WEAK_BELOW,
     }  # fmt: skip
 
 
 def _numbers(tell: Telling, rule: RuleResult) -> list[str]:
     """Value, interval, sample, range, grade, confidence: what there is of them."""
-    parts = []
-    if rule.value is not None:
-        ends = interval_text(rule.value_low, rule.value_high, rule.unit, tell.lang)
-        parts.append(value_text(rule.value, rule.unit, tell.lang) + (tell.say("between", ends=ends) if ends else ""))
-    if rule.k is not None and rule.n:
-        parts.append(tell.say("of", k=count_text(rule.k), n=count_text(rule.n)))
-    elif rule.n:
-        parts.append(tell.say("sample", n=count_text(rule.n)))
-    if rule.days:
-        parts.append(tell.say("over_days", days=rule.days))
-    if rule.n_eff is not None and rule.n and 1 <= rule.n_eff < WORTH_LESS * rule.n:
-        parts.append(tell.say("n_eff", n=f"{rule.n_eff:.0f}"))
-    if between := range_text(rule.score_low, rule.score_high):
-        parts.append(tell.say("score_range", range=between))
+    parts = rule_numbers(rule, tell.say, tell.lang)
     if rule.grade is not None:
         parts.append(tell.say("grade", grade=rule.grade))
     if rule.confidence is not None:
@@ -60,20 +45,11 @@ def _numbers(tell: Telling, rule: RuleResult) -> list[str]:
 
 def act_on(tell: Telling) -> dict[str, Any]:
     """The lists that are not empty."""
-    given = tell.result.act_on
-    lists = []
-    for code in LISTS:
-        items: list[Item] = getattr(given, code)
-        if items:
-            total = max(given.totals.get(code, 0), len(items))
-            lists.append(
-                {
-                    "title": tell.say(code),
-                    "note": tell.say(f"{code}_note"),
-                    "total": f"{total:,}",
-                    "open": items[:MOST],
-                    "folded": items[MOST:],
-                    "short": not any(item.text for item in items),
-                }
-            )
+    lists = [
+        {
+            "title": tell.say(code), "note": tell.say(f"{code}_note"), "total": f"{total:,}", "open": items[:MOST],
+            "folded": items[MOST:], "short": not any(item.text for item in items),
+        }
+        for code, items, total in tell.result.act_on.lists()
+    ]  # fmt: skip
     return {"lists": lists}

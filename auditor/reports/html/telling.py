@@ -9,11 +9,8 @@ from auditor.locale import Lang, one
 from auditor.parts import Prose, Says
 from auditor.reports.html.harmless import harmless
 from auditor.reports.html.words import WORDS
-from auditor.reports.numbers import sentence
+from auditor.reports.numbers import GOOD_FROM, WEAK_BELOW, sentence
 from auditor.result import Result
-
-GOOD_FROM, WEAK_BELOW = 60, 40
-"""Scores from which colour says good and below which it warns, as on the screen."""
 
 
 @dataclass(frozen=True, slots=True)

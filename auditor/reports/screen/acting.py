@@ -7,7 +7,6 @@ from auditor.reports.screen.telling import Telling
 from auditor.reports.screen.width import cells, clean, cut, pad
 from auditor.result import Item, Step
 
-LISTS = ("unanswered", "newcomers_unmet", "going_quiet", "helpers", "promoters")
 FEW = 3
 """Entries of a list on the short screen."""
 CUT_AT = 30
@@ -41,14 +40,11 @@ def _put_step(tell: Telling, number: int, step: Step) -> None:
 def put_act_on(tell: Telling) -> None:
     """The five lists, a few of each; whole with everything."""
     act_on = tell.result.act_on
-    lists: list[tuple[str, list[Item]]] = [(code, getattr(act_on, code)) for code in LISTS]
-    if not any(items for _, items in lists):
+    lists = act_on.lists()
+    if not lists:
         return
     tell.heading("act_on")
-    for code, items in lists:
-        if not items:
-            continue
-        total = act_on.totals.get(code, len(items))
+    for code, items, total in lists:
         shown = items if tell.everything else items[:FEW]
         note = tell.say(f"{code}_note")
         if total > len(shown):

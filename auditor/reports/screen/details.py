@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.locale import GRADES, MISSING, STATES, one
-from auditor.reports.numbers import count_text, day_text, interval_text, range_text, score_text, value_text
+from auditor.reports.numbers import day_text, range_text, score_text, value_text
+from auditor.reports.rule_numbers import rule_numbers
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling, tone
 from auditor.reports.screen.width import cells
@@ -21,9 +22,6 @@ MARKS = {
     "error": "!",
 }
 """What became of a rule, in one character."""
-
-WORTH_LESS = 0.95
-"""Of a sample: when it is worth less than this part of itself in independent cases, that is said."""
 
 
 def put_details(tell: Telling) -> None:
@@ -75,21 +73,7 @@ def _put_rule(tell: Telling, rule: RuleResult) -> None:
 
 def _numbers(tell: Telling, rule: RuleResult) -> list[str]:
     """Value, interval, sample, weight, grade, confidence: what there is of them."""
-    parts = []
-    if rule.value is not None:
-        said = value_text(rule.value, rule.unit, tell.lang)
-        ends = interval_text(rule.value_low, rule.value_high, rule.unit, tell.lang)
-        parts.append(said + (tell.say("between", ends=ends) if ends else ""))
-    if rule.k is not None and rule.n:
-        parts.append(tell.say("of", k=count_text(rule.k), n=count_text(rule.n)))
-    elif rule.n:
-        parts.append(tell.say("sample", n=count_text(rule.n)))
-    if rule.days:
-        parts.append(tell.say("over_days", days=rule.days))
-    if rule.n_eff is not None and rule.n and 1 <= rule.n_eff < WORTH_LESS * rule.n:
-        parts.append(tell.say("n_eff", n=f"{rule.n_eff:.0f}"))
-    if between := range_text(rule.score_low, rule.score_high):
-        parts.append(tell.say("score_range", range=between))
+    parts = rule_numbers(rule, tell.say, tell.lang)
     if rule.weight:
         parts.append(tell.say("weight", weight=f"{rule.weight:g}"))
     if rule.grade is not None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from auditor.locale import SCREEN, Lang, one
 from auditor.parts import Prose
+from auditor.reports.numbers import GOOD_FROM, WEAK_BELOW
 from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page
 from auditor.reports.screen.width import clean
 from auditor.result import Result
 
-GOOD_FROM, WEAK_BELOW = 60, 40
-"""Scores from which colour says good and below which it warns; between them it says nothing."""
 ROOMY = 110
 """Columns from which bars are longer and charts higher."""
 
