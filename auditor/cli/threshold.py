@@ -97,6 +97,8 @@ def _reached(result: Result, threshold: Floor, lang: Lang) -> Answer:
     found = UNDECIDED if score is None else MET if score >= threshold.floor else MISSED
     said = {MET: "met", MISSED: "missed", UNDECIDED: "undecided"}[found]
     shown = "" if score is None else f"{score:.1f}".removesuffix(".0")
+    if found == MISSED and float(shown) >= threshold.floor:
+        shown = f"{score:.6g}"  # 49.96 is not “50, below 50”
     return Answer(found, one(lang, COMMAND, said, name=name, score=shown, floor=f"{threshold.floor:g}"))
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor import load_packs
+from auditor import audit, load_packs, read_chat
 from auditor.cli import options, threshold
 from auditor.errors import UsageError
 from auditor.member_list import members
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_exports"
 
 
 def test_members_is_a_number_or_a_file_of_names(tmp_path: Path) -> None:
@@ -144,3 +146,13 @@ def test_the_export_itself_is_never_overwritten(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError):
         targets([tmp_path / "." / "chat.json"], None, export)
+
+
+def test_a_score_that_only_just_misses_is_not_rounded_up_to_what_was_asked() -> None:
+    made = audit(read_chat(SAMPLES / "storefront_whatsapp_en.txt"), load_packs())
+    made = made.model_copy(update={"overall": made.overall.model_copy(update={"score": 49.96})})
+
+    (answer,) = threshold.answer(made, threshold.parse(["50"], [], load_packs()), "en")
+
+    assert answer.code == threshold.MISSED
+    assert "49.96" in answer.says
