@@ -73,6 +73,8 @@ def _naming(texts: Sequence[str], view: View) -> pl.Series:
 
     known = view.facts.people["names"].explode().drop_nulls().unique().sort()
     known = known.filter(known.str.len_chars() > 1)
+    if known.is_empty():
+        return pl.repeat(value=False, n=len(texts), eager=True)
     return pl.Series(texts, dtype=pl.String).str.contains_any(known.to_list())
 
 

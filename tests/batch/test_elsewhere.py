@@ -77,3 +77,18 @@ def test_a_mark_meets_exactly_the_other_groups_that_have_it(groups: list[set[int
         for mark in groups[place]:
             others = tuple(other for other, marks in enumerate(groups) if other != place and mark in marks)
             assert met.get(mark, ()) == others
+
+
+def test_a_group_in_which_everybody_goes_by_one_letter_is_judged_like_any_other(tmp_path: Path, batch: Ran) -> None:
+    group = tmp_path / "exports" / "letters.txt"
+    group.parent.mkdir()
+    lines = [
+        f"2025/03/{day:02d}, 08:0{n} - {who}: 东门的路灯第{day}天还没修好，物业说下周再来看一看"
+        for day in range(1, 28) for n, who in enumerate("ABC")
+    ]  # fmt: skip
+    group.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    code, _, _ = batch("exports", "-o", "out", "--report", "none")
+
+    assert code == 0
+    assert [row["Why it was not read"] for row in rows_of(tmp_path / "out")] == [""]
