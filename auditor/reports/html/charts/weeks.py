@@ -24,6 +24,8 @@ class Span:
     columns: list[Bucket]
     weeks: int
     """In one column."""
+    begins: date
+    """Day of the first message: the week it lies in may begin in the month before."""
     width: float = WIDE
     """Units across the whole drawing."""
 
@@ -67,7 +69,9 @@ def span_of(result: Result) -> Span | None:
         if point.messages or not chat.as_of or day_of(point.week) + timedelta(days=6) <= day_of(chat.as_of)
     ]  # fmt: skip
     columns, size = buckets(weeks, until, MOST)
-    return Span(columns, size) if len(columns) >= 2 else None
+    if len(columns) < 2:
+        return None
+    return Span(columns, size, max(columns[0].start, day_of(chat.first)) if chat.first else columns[0].start)
 
 
 def months_under(span: Span, lang: Lang, y: dict[str, Any]) -> list[dict[str, Any]]:
@@ -90,7 +94,7 @@ def months_under(span: Span, lang: Lang, y: dict[str, Any]) -> list[dict[str, An
 def _months(span: Span, lang: Lang, step: int) -> list[dict[str, Any]]:
     """The first column and every ``step``-th month that begins later."""
     rows: list[dict[str, Any]] = []
-    day = span.start
+    day = span.begins
     if day.day > 1:
         rows.append({"x": 0, "text": month_text(day, lang, with_year=True)})
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
