@@ -43,3 +43,11 @@ def _rows(result: Result, lang: Lang) -> Iterator[dict[str, object]]:
                 column: getattr(rule, column) for column in COLUMNS if column not in ("question", "title", "says")
             }
             yield numbers | {"question": question.pack, "title": said(rule.title), "says": said(rule.says)}
+    for stretch in result.over_time:
+        then = {"*": stretch.overall, **stretch.questions}
+        for pack, score in then.items():
+            yield {
+                "question": pack, "title": f"{stretch.label} {said(stretch.title)}", "state": "over_time",
+                "score": score.score, "score_low": score.score_low, "score_high": score.score_high,
+                "confidence": score.confidence,
+            }  # fmt: skip
