@@ -94,7 +94,12 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     :raises ReadError: the JSON is cut off or damaged, is no Telegram export, or holds no message.
     """
     zone = check_zone(options.zone)
-    chats = [chat for file in files for chat in _read_file(file, options.chat, zone)]
+    found = _joined(one for file in files for one in _read_file(file, options.chat))
+    chats = [
+        chat
+        for head, columns in found
+        if (chat := build_chat(columns, head, zone)).messages.height or chat.events.height
+    ]
     if not chats:
         raise ReadError(
             "telegram_no_message",
@@ -104,16 +109,38 @@ def read(files: Sequence[SourceFile], options: ReadOptions) -> list[Chat]:
     return chats
 
 
-def _read_file(file: SourceFile, wanted: str | None, zone: str | None) -> list[Chat]:
+def _joined(found: Iterable[tuple[Head, Columns]]) -> list[tuple[Head, Columns]]:
+    """Exports of one chat, made at different times, are parts of it: the id of the chat tells."""
+    chats: dict[tuple[object, ...], tuple[Head, Columns]] = {}
+    for number, (head, columns) in enumerate(found):
+        key = (head.type, head.id) if head.id is not None else (number,)
+        if key not in chats:
+            chats[key] = (head, columns)
+            continue
+        first, gathered = chats[key]
+        twice = gathered.join(columns)
+        repeated = (Note("rows_repeated", {"rows": twice}),) if twice else ()
+        notes = (*first.notes, *head.notes, *repeated)
+        chats[key] = (
+            replace(first, files=first.files + head.files, name=head.name or first.name, notes=notes),
+            gathered,
+        )
+    return [(_with_parts(head), columns) for head, columns in chats.values()]
+
+
+def _with_parts(head: Head) -> Head:
+    parts = len(head.files)
+    return replace(head, notes=(*head.notes, Note("parts_joined", {"files": parts}))) if parts > 1 else head
+
+
+def _read_file(file: SourceFile, wanted: str | None) -> list[tuple[Head, Columns]]:
     """The chats of one file: the quick way for the layout Telegram writes, the long way for everything else."""
     try:
         with open_bytes(file) as handle:
             one = _one_chat(file, handle)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         one = None  # the long way says what is wrong
-    found = [one] if one else _all_chats(file, file.data(), wanted)
-    chats = [build_chat(columns, head, zone) for head, columns in found]
-    return [chat for chat in chats if chat.messages.height or chat.events.height]
+    return [one] if one else _all_chats(file, file.data(), wanted)
 
 
 def _one_chat(file: SourceFile, handle: BinaryIO) -> tuple[Head, Columns] | None:
@@ -215,7 +242,7 @@ def _decode_items(block: bytes | memoryview, *, full: bool) -> Sequence[Item | R
 
 def _head(file: SourceFile, chat: OneChat | Account, own: str | None) -> Head:
     return Head(
-        file=file.base,
+        files=(file.base,),
         name=read_text(chat.name) or None,
         type=chat.type if isinstance(chat.type, str) else None,
         id=str(chat.id) if isinstance(chat.id, int | str) else None,

@@ -36,7 +36,8 @@ _ACTIONS = {
 class Head:
     """What the export says about a chat besides its messages."""
 
-    file: str
+    files: tuple[str, ...]
+    """Where it was read from, its parts in their order."""
     name: str | None = None
     type: str | None = None
     id: str | None = None
@@ -78,7 +79,7 @@ def build_chat(columns: Columns, head: Head, zone: str | None) -> Chat:
         people=_people(cast, head),
         report=ReadReport(
             format="telegram",
-            files=(head.file,),
+            files=head.files,
             lines=columns.objects,
             understood=understood,
             unread=tuple(columns.unread),

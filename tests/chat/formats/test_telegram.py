@@ -568,3 +568,48 @@ def test_whatever_the_bytes_the_answer_is_a_chat_or_a_refusal(noise: bytes, star
         assert error.hint
     else:
         assert chats
+
+
+@given(
+    items=st.lists(st.sampled_from("message service".split()), min_size=2, max_size=12),
+    cuts=st.tuples(st.integers(0, 12), st.integers(0, 12)),
+)
+@settings(max_examples=30, deadline=None)
+def test_two_exports_of_one_chat_are_one_chat_and_what_stands_in_both_counts_once(
+    items: list[str], cuts: tuple[int, int]
+) -> None:
+    whole = [
+        said(n, "甲乙丙"[n % 3], f"第 {n} 句")
+        if kind == "message"
+        else done(n, "甲", "join_group_by_link", inviter="乙")
+        for n, kind in enumerate(items, 1)
+    ]
+    first, last = whole[: max(cuts)], whole[min(cuts) :]
+
+    def file(name: str, part: list[dict[str, Any]]) -> SourceFile:
+        made = {"name": "读书会", "type": "private_supergroup", "id": 77, "messages": part}
+        return SourceFile(name, content=json.dumps(made, indent=1, ensure_ascii=False).encode())
+
+    parts = [file(name, part) for name, part in (("a.json", first), ("b.json", last)) if part]
+    joined = telegram.read(parts, ReadOptions())
+    alone = telegram.read([file("all.json", whole)], ReadOptions())
+
+    assert len(joined) == 1
+    for column in ("at", "text", "source_id"):
+        assert joined[0].messages[column].to_list() == alone[0].messages[column].to_list()
+    assert joined[0].events["at"].to_list() == alone[0].events["at"].to_list()
+    assert joined[0].report.understood == joined[0].report.lines == len(whole)
+    assert names_of(joined[0], joined[0].messages["person"]) == names_of(alone[0], alone[0].messages["person"])
+
+
+def test_two_chats_of_one_name_stay_two() -> None:
+    files = [
+        SourceFile(
+            f"{number}.json",
+            content=json.dumps(
+                {"name": "读书会", "type": "private_group", "id": number, "messages": [said(1, "甲")]}
+            ).encode(),
+        )
+        for number in (1, 2)
+    ]
+    assert len(telegram.read(files, ReadOptions())) == 2
