@@ -148,6 +148,31 @@ class Settled:
                     if rule not in known:
                         raise _stranger("no_rule_called", value, rule, known)
 
+    def refuse_missing(self) -> None:
+        """Time zones and files that files name and that there are not: told before the long work, with their place.
+
+        :raises ConfigError: the first of them.
+        """
+        from auditor.chat.dates import check_zone
+        from auditor.errors import UsageError
+        from auditor.member_list import members
+
+        for name in ("tz", "members", "logo"):
+            held = self.values[name][0] if name in self.values else None
+            if held is None or ":" not in held.origin:
+                continue  # flags are refused by their own commands
+            if name == "logo":
+                if not Path(held.value).is_file():
+                    raise ConfigError("no_file_called", where=held.origin, hint="check_path", name=held.value)
+                continue
+            try:
+                if name == "tz":
+                    check_zone(held.value)
+                else:
+                    members(str(held.value))
+            except UsageError as error:
+                raise ConfigError(error.code, where=held.origin, hint=error.hint_code, **error.params) from None
+
 
 def settle(layers: Iterable[Layer]) -> Settled:
     """The layers one over the other, the strongest first."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FILES: dict[str, tuple[str, str]] = {
     "no_such_file": ("没有这个文件", "there is no such file"),
+    "no_file_called": ("没有“{name}”这个文件", "there is no file '{name}'"),
     "no_such_folder": ("没有这个文件夹", "there is no such folder"),
     "cannot_open": ("文件打不开：{reason}", "the file cannot be opened: {reason}"),
     "cannot_write": ("写不进这个文件：{reason}", "this file cannot be written: {reason}"),
@@ -247,9 +248,14 @@ STRICT: dict[str, tuple[str, str]] = {
         "{name}：名字用小写字母和连字符，像 ad-share",
         "{name}: a name is lower case with hyphens, like `ad-share`",
     ),
+    "not_yaml": ("从这里起读不下去了，YAML 写得不对（{problem}）", "this is not valid YAML: {problem}"),
+    "quote_sentences": (
+        "有冒号、逗号、括号的话要加引号，或者另起一块",
+        "sentences with a colon or a comma need quotes or a block of their own",
+    ),
     "value_wrong": ("{name} 这里写得不对：{said}", "{name}: {said}"),
     "manual_shows": ("可以写什么，看 {manual}", "{manual} shows what may stand here"),
-    "manual_shows_needs": ("必须写什么，看 {manual}", "{manual} shows what a pack needs"),
+    "manual_shows_needs": ("必须写什么，看 {manual}", "{manual} shows what is needed"),
     "value_string_type": ("{name}：这里要写文字；纯数字请加引号", "{name}: it should be a valid string"),
     "value_string_too_short": ("{name}：不能空着", "{name}: it should not be empty"),
     "value_int_type": ("{name}：这里要写整数", "{name}: it should be a valid integer"),
@@ -269,9 +275,13 @@ STRICT: dict[str, tuple[str, str]] = {
         "{name}: it should be a date such as 2026-03-01",
     ),
     "value_date_parsing": ("{name}：日期写成 2026-03-01", "{name}: it should be a date such as 2026-03-01"),
-    "value_greater_than_equal": ("{name}：太小了（{said}）", "{name}: {said}"),
-    "value_less_than_equal": ("{name}：太大了（{said}）", "{name}: {said}"),
-    "value_literal_error": ("{name}：这里只能从几个词里选（{said}）", "{name}: {said}"),
+    "value_greater_than_equal": ("{name}：太小了，至少 {ge}", "{name}: it should be at least {ge}"),
+    "value_less_than_equal": ("{name}：太大了，最多 {le}", "{name}: it should be at most {le}"),
+    "value_until_before_since": (
+        "{name}：until 比 since 还早",
+        "{name}: `until` comes before `since`",
+    ),
+    "value_literal_error": ("{name}：只能写其中一个：{choices}", "{name}: it should be one of {choices}"),
 }
 """Files of packs and settings that say what they may not, or lack what they need."""
 
@@ -385,6 +395,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "its_columns": ("它的列有：{headers}", "its columns are {headers}"),
     "write_pairs": ("写成 time=日期,sender=谁,text=内容", "write time=Date,sender=From,text=Message"),
     "choose_chat": ("用 --chat 群名 选一个", "choose one with --chat NAME"),
+    "choose_chat_in_list": ("在 clients.yml 里给它写一行 chat: 群名", "say chat: NAME for it in clients.yml"),
     "chats_there": ("有这些：{chats}", "there is: {chats}"),
     "inspect_lists_names": ("名字都在 auditor inspect 里", "auditor inspect lists the names"),
     "list_names_all": ("名字都在 auditor rules list 里", "auditor rules list names them all"),

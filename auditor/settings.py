@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from auditor.packs.schema import Policy
 
@@ -31,6 +32,12 @@ class Muted(Policy):
     since: date
     until: date | None = None
     """The last day it holds."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Muted:
+        if self.until and self.until < self.since:
+            raise PydanticCustomError("until_before_since", "`until` comes before `since`")
+        return self
 
 
 class Settings(Policy):
@@ -71,7 +78,7 @@ class Settings(Policy):
     @model_validator(mode="after")
     def _in_order(self) -> Settings:
         if self.since and self.until and self.since > self.until:
-            raise ValueError("`since` comes after `until`")
+            raise PydanticCustomError("until_before_since", "`until` comes before `since`")
         return self
 
 

@@ -76,6 +76,7 @@ def validate(file: File = None, *, lang: options.Language = None) -> None:
     for layer in layers:
         settled = config.settle([layer])
         settled.refuse_strangers(load_packs(*settled.packs()))
+        settled.refuse_missing()
         settled.audit()
     note(one(spoken, CONFIG, "sound", file=path))
 

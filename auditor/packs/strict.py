@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -44,9 +45,18 @@ def _refusal(document: Document, error: ValidationError, model: type[BaseModel],
         return PackError("key_missing", where=where, hint="manual_shows_needs", name=name, manual=manual)
     if first["loc"] != path:
         return PackError("not_kebab", where=where, name=name)
+    while path and path not in document.places:  # pydantic adds the branch of a union it tried: as_of.date
+        path = path[:-1]
+    name = ".".join(str(part) for part in path)
     said = first["msg"].removeprefix("Value error, ").replace("Input should", "it should")
     code = f"value_{first['type']}" if f"value_{first['type']}" in VALUES else "value_wrong"
-    return PackError(code if name else said, where=where, hint="manual_shows", name=name, said=said, manual=manual)
+    about = first.get("ctx", {})
+    bounds = {bound: f"{about[bound]:g}" for bound in ("ge", "le") if bound in about}
+    choices = ", ".join(re.findall("'([^']*)'", about.get("expected", "")))
+    return PackError(
+        code if name else said, where=where, hint="manual_shows", name=name, said=said, manual=manual,
+        choices=choices, **bounds,
+    )  # fmt: skip
 
 
 VALUES = frozenset(
@@ -54,7 +64,7 @@ VALUES = frozenset(
     for kind in (
         "string_type", "string_too_short", "int_type", "int_parsing", "float_type", "float_parsing", "bool_type",
         "list_type", "dict_type", "greater_than_equal", "less_than_equal", "date_from_datetime_parsing", "date_parsing",
-        "literal_error", "model_type", "too_short",
+        "literal_error", "model_type", "too_short", "until_before_since",
     )
 )  # fmt: skip
 """Complaints that have a sentence in both languages; of any other the English one is quoted."""

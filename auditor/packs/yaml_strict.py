@@ -66,9 +66,10 @@ def parse(text: str, origin: str) -> Document:
         mark = error.problem_mark or error.context_mark
         where = f"{origin}:{mark.line + 1}:{mark.column + 1}" if mark else origin
         raise PackError(
-            f"this is not valid YAML: {error.problem or error.context}",
+            "not_yaml",
             where=where,
-            hint="sentences with a colon or a comma need quotes or a block of their own",
+            hint="quote_sentences",
+            problem=error.problem or error.context,
         ) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]

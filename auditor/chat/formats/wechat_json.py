@@ -86,6 +86,10 @@ def load(file: SourceFile, shape: type[Item]) -> tuple[Item, str, tuple[Note, ..
         try:
             value = msgspec.json.decode(mended, type=shape)
         except _BROKEN:
+            if "truncated" in str(error):  # how msgspec says it
+                raise ReadError(
+                    "json_breaks_off", where=file.name, hint="export_again_cut_off", size=len(data)
+                ) from error
             raise ReadError(
                 "json_unreadable",
                 where=file.name,
