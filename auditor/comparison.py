@@ -21,7 +21,9 @@ class Judged(Part):
     title: str | None
     platform: str
     messages: int
+    """Human messages in the window."""
     people: int
+    """Who wrote in the whole export."""
     from_: str | None = Field(alias="from")
     """First day of the window."""
     to: str | None

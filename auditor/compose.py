@@ -107,11 +107,13 @@ def _chat(view: View, names: Names) -> ChatFacts:
 
 def _window(view: View) -> Window:
     window = view.facts.window
-    zh, en = both(WINDOW, window.why, days=view.days.count)
+    params = {"days": view.days.count, "first": window.start.isoformat(), "last": window.end.isoformat()}
+    params = {name: params[name] for name in (("first", "last") if window.why == "given" else ("days",))}
+    zh, en = both(WINDOW, window.why, **params)
     return Window(
         from_=window.start.isoformat(),
         to=window.end.isoformat(),
-        why=Says(code=window.why, params={"days": view.days.count}, zh=zh, en=en),
+        why=Says(code=window.why, params=params, zh=zh, en=en),
     )
 
 

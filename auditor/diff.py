@@ -85,7 +85,7 @@ def _side(result: Result) -> Judged:
 
     chat, verdict = result.chat, result.verdict
     return Judged(
-        title=chat.title, platform=chat.platform, messages=chat.messages, people=chat.people,
+        title=chat.title, platform=chat.platform, messages=result.sight.messages if result.sight else chat.messages, people=chat.people,
         from_=result.window.from_, to=result.window.to, as_of=chat.as_of, kind=verdict.kind, verdict=verdict.title,
         sure=verdict.sure, flags={flag.flag: flag.title for flag in verdict.flags},
     )  # fmt: skip

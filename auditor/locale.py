@@ -185,9 +185,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "{people} regulars stopped speaking, {who} among them",
     ),
     "regulars_new": ("{who} 等 {people} 个人开始常来", "{people} people became regulars, {who} among them"),
-    "removals": ("移出了 {count} 个人", "{count} people were removed"),
-    "mutes": ("有过 {count} 次禁言", "muting, {count} times"),
-    "renamed": ("改过 {count} 次群名", "the group was renamed {count} times"),
+    "removals": ("移出了 {count} 个人", "{count} removed from the group"),
+    "mutes": ("有过 {count} 次禁言", "muting ({count}×)"),
+    "renamed": ("改过 {count} 次群名", "the group was renamed ({count}×)"),
     "owner_changed": ("群主换了人", "the owner changed"),
     "red_packets": ("红包从四周 {before} 个变成 {after} 个", "red packets went from {before} to {after} in four weeks"),
     "join_batch": ("一下子进来 {people} 个人", "{people} people came at once"),
@@ -205,7 +205,7 @@ WINDOW: dict[str, tuple[str, str]] = {
     ),
     "longest": ("评的是最近 {days} 天，发言仍然不多", "judged over the last {days} days, which still hold little"),
     "whole_life": ("评的是全部 {days} 天的记录", "judged over the whole export, {days} days"),
-    "given": ("评的是你给的那段日子", "judged between the dates you gave"),
+    "given": ("评的是你给的日子，{first} 至 {last}", "judged from {first} to {last}, the dates you gave"),
 }
 """Why the scores judge this period."""
 
@@ -400,6 +400,10 @@ SHEET: dict[str, tuple[str, str]] = {
 
 COMMAND: dict[str, tuple[str, str]] = {
     "reading": ("正在读导出的文件……", "reading the export …"),
+    "stopped": (
+        "停下了：{done} / {all} 已经做完，再跑一次接着来",
+        "stopped: {done} of {all} are done; run it again to go on from here",
+    ),
     "judging": ("正在看……", "judging …"),
     "stale": (
         "最后一条消息是 {days} 天前的。要是今天才导出的，加 --as-of today 再跑一次；不然看不出这个群死没死",
@@ -424,8 +428,8 @@ COMMAND: dict[str, tuple[str, str]] = {
     "is_unwanted": ("是{name}（{kind}）", "it is {name} ({kind})"),
     "not_unwanted": ("不是 {kind}：{name}", "it is not {kind}, but {name}"),
     "suspected_unwanted": (
-        "像是 {kind}，但还不能确定",
-        "it may be {kind}, which is suspected and not confirmed",
+        "像是{name}（{kind}），但还不能确定",
+        "it may be {name} ({kind}), which is suspected and not confirmed",
     ),
     "too_early_to_tell": ("数据太少，说不了是不是 {kind}", "there is too little to tell whether it is {kind}"),
     "overall": ("总分", "the overall score"),
@@ -528,6 +532,8 @@ COMPARISON: dict[str, tuple[str, str]] = {
     "then": ("之前", "Before"),
     "now": ("现在", "Now"),
     "window": ("{from} 至 {to}", "{from} to {to}"),
+    "messages_there": ("这段日子 {n} 条发言", "{n} messages in these days"),
+    "message_there": ("这段日子 1 条发言", "1 message in these days"),
     "both_as": ("两份都按{profile}、同一版规则包评", "Both judged by the same packs, as: {profile}"),
     "counted": ("七问里：{counts}", "Of the questions: {counts}"),
     "count": ("{count} 问{word}", "{count} {word}"),
@@ -545,6 +551,8 @@ COMPARISON: dict[str, tuple[str, str]] = {
 BOARD: dict[str, tuple[str, str]] = {
     "title": ("客户总表", "All clients"),
     "groups": ("{n} 个群", "{n} groups"),
+    "groups_one": ("1 个群", "1 group"),
+    "pressing": ("{n} 个要先看", "{n} to see first"),
     "unread": ("{n} 个没读成", "{n} could not be read"),
     "unread_one": ("没读成：{reason}", "not read: {reason}"),
     "name": ("客户", "Client"),
@@ -567,9 +575,13 @@ BOARD: dict[str, tuple[str, str]] = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "also_sent": ("{n} 段话也发在：{names}", "{n} texts also sent to {names}"),
+    "also_sent_once": ("1 段话也发在：{names}", "1 text also sent to {names}"),
     "also_sent_more": ("{n} 段话也发在：{names}，还有 {more} 个群", "{n} texts also sent to {names} and {more} more"),
+    "also_sent_once_more": ("1 段话也发在：{names}，还有 {more} 个群", "1 text also sent to {names} and {more} more"),
     "passed_over": ("{n} 个文件不像导出，没看", "{n} files do not look like exports and were passed over"),
+    "passed_over_one": ("1 个文件不像导出，没看", "1 file does not look like an export and was passed over"),
     "skipped": ("{n} 个没变，沿用上次的", "{n} have not changed and were left as they are"),
+    "skipped_one": ("1 个没变，沿用上次的", "1 has not changed and was left as it is"),
     "progress": ("{done} / {all}", "{done} of {all}"),
     "judging": ("正在看", "judging"),
     "written": ("写好了：{out}（打开 {index}）", "wrote {out} (open {index})"),

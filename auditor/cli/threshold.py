@@ -111,7 +111,9 @@ def _kept_out(result: Result, threshold: Unwanted, lang: Lang) -> Answer:
     if flag is not None or (verdict.kind == threshold.kind and verdict.sure == "confirmed"):
         return Answer(MISSED, one(lang, COMMAND, "is_unwanted", name=name, kind=threshold.kind))
     if threshold.kind in (verdict.kind, verdict.runner_up):
-        return Answer(UNDECIDED, one(lang, COMMAND, "suspected_unwanted", kind=threshold.kind))
+        title = verdict.title if threshold.kind == verdict.kind else verdict.runner_up_title or verdict.title
+        name = title.zh if lang == "zh" else title.en
+        return Answer(UNDECIDED, one(lang, COMMAND, "suspected_unwanted", name=name, kind=threshold.kind))
     if verdict.kind == "too-early" and threshold.kind != "too-early":
         return Answer(UNDECIDED, one(lang, COMMAND, "too_early_to_tell", kind=threshold.kind))
     return Answer(MET, one(lang, COMMAND, "not_unwanted", name=name, kind=threshold.kind))

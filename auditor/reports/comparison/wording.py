@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.locale import COMPARISON, SCREEN, Lang, one
-from auditor.reports.numbers import score_text, sentence, size_text
+from auditor.reports.numbers import score_text, sentence
 
 if TYPE_CHECKING:
     from auditor.comparison import Change, Comparison, Driver, Judged, QuestionChange
@@ -100,7 +100,7 @@ class Wording:
 
     def side(self, side: Judged) -> list[str]:
         """What was judged."""
-        size = size_text(side.messages, side.people, self.lang)
+        size = self.say("messages_there" if side.messages != 1 else "message_there", n=f"{side.messages:,}")
         span = self.say("window", **{"from": side.from_[:10], "to": side.to[:10]}) if side.from_ and side.to else ""
         return [part for part in (side.title or one(self.lang, SCREEN, "untitled"), span, size) if part]
 

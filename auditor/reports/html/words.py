@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "key_others": ("其他", "others"),
     "ladder_says": (
         "留下过痕迹的 {total} 位成员里，{constant} 位常在，{once} 位只露过一两面。",
-        "Of {total} members seen, {constant} are constant and {once} were seen once or twice.",
+        "Of {total} members seen, {constant} came constantly and {once} only once or twice.",
     ),
     "ladder_note": (
         "从上到下，关系由深到浅；看的是整段记录",
