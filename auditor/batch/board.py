@@ -73,7 +73,7 @@ def repeated_text(row: Row, lang: Lang) -> str:
         return ""
     names = ("、" if lang == "zh" else ", ").join(row.shared_with[:3])
     more = len(row.shared_with) - 3
-    code = "also_sent_more" if more > 0 else "also_sent"
+    code = ("also_sent_once" if row.repeated == 1 else "also_sent") + ("_more" if more > 0 else "")
     return one(lang, BOARD, code, n=row.repeated, names=names, more=more)
 
 
@@ -87,23 +87,36 @@ def reason_text(row: Row, lang: Lang) -> str:
 
 def sheet(rows: Sequence[Row], lang: Lang) -> str:
     """All rows as CSV, in the order of the table; no cell that a spreadsheet would run."""
-    questions = list(dict.fromkeys(question for row in rows for question in row.questions))
-    lines: list[list[object]] = [[*(one(lang, BOARD, column) for column in COLUMNS), *questions]]
+    questions = {question: title for row in rows for question, title in row.asked.items()}
+    heads = [said(title, lang) for title in questions.values()]
+    lines: list[list[object]] = [[*(one(lang, BOARD, column) for column in COLUMNS), *heads]]
     for row in ordered(rows):
-        cells = row.model_dump() | {
-            "kind": said(row.kind_title, lang),
-            "confirmed": ("" if row.kind is None else one(lang, BOARD, "yes" if row.confirmed else "no")),
-            "flags": "; ".join(said(flag, lang) for flag in row.flags),
-            "became": became_text(row, lang),
-            "shared_with": "; ".join(row.shared_with),
-            "advice": said(row.advice, lang),
-            "reason": reason_text(row, lang),
-            "messages": row.messages if row.reason is None else None,
-            "people": row.people if row.reason is None else None,
-            "repeated": row.repeated if row.reason is None else None,
-        }
-        lines.append([cells[column] for column in COLUMNS] + [row.questions.get(question) for question in questions])
+        cells = (
+            row.model_dump()
+            | {
+                "kind": said(row.kind_title, lang),
+                "confirmed": ("" if row.kind is None else one(lang, BOARD, "yes" if row.confirmed else "no")),
+                "flags": "; ".join(said(flag, lang) for flag in row.flags),
+                "became": became_text(row, lang),
+                "shared_with": "; ".join(row.shared_with),
+                "advice": said(row.advice, lang),
+                "reason": reason_text(row, lang),
+                "messages": row.messages if row.reason is None else None,
+                "people": row.people if row.reason is None else None,
+                "repeated": row.repeated if row.reason is None else None,
+                "folder": row.folder if row.reason is None else None,
+            }
+            | {points: _points(getattr(row, points)) for points in ("score", "low", "high", "before")}
+        )
+        lines.append(
+            [cells[column] for column in COLUMNS] + [_points(row.questions.get(question)) for question in questions]
+        )
     return spreadsheet.sheet(lines)
+
+
+def _points(score: float | None) -> float | None:
+    """A score as finely as anybody should read it."""
+    return None if score is None else round(score, 1)
 
 
 def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
@@ -125,17 +138,17 @@ def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
     lines = [
         board.Line(row.name, f"{row.folder}/{target}", [tell(row) for tell in kept.values()])
         if row.reason is None
-        else board.Line(row.name, "", reason=reason_text(row, lang))
+        else board.Line(row.name, "", reason=one(lang, BOARD, "unread_one", reason=reason_text(row, lang)))
         for row in ordered(rows)
     ]
     return board.render(one(lang, BOARD, "title"), head, lines, lang=lang, facts=counts(rows, lang))
 
 
 def counts(rows: Sequence[Row], lang: Lang) -> list[str]:
-    """How many there are, and how many could not be read."""
-    failed = sum(row.reason is not None for row in rows)
-    told = [one(lang, BOARD, "groups", n=len(rows))]
-    return [*told, one(lang, BOARD, "unread", n=failed)] if failed else told
+    """How many there are, how many of them press, and how many could not be read."""
+    told = [one(lang, BOARD, "groups" if len(rows) != 1 else "groups_one", n=len(rows))]
+    told += [one(lang, BOARD, "pressing", n=n)] if (n := sum(_place(row)[0] == 0 for row in rows)) else []
+    return told + ([one(lang, BOARD, "unread", n=n)] if (n := sum(row.reason is not None for row in rows)) else [])
 
 
 def score_and_range(row: Row) -> str:

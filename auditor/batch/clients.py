@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.batch.state import MEMORY
 from auditor.chat.source import written
 from auditor.config import Settled, load_clients
 from auditor.errors import AuditorError, ReadError, UsageError
@@ -84,6 +85,8 @@ def _may_be_export(path: Path, out: Path) -> bool:
     if path.name.startswith(".") or _same(path, out):
         return False
     if path.is_dir():
+        if (path / MEMORY).is_dir():
+            return False  # results of another batch
         names = (name for _, _, names in os.walk(path) for name in names)
         return any(Path(name).suffix.lower() in MAYBE for name in names)
     return path.suffix.lower() in MAYBE

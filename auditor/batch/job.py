@@ -92,6 +92,8 @@ def judge(job: Job) -> Done:
     try:
         return _judged(job, base)
     except AuditorError as error:
+        if error.hint_code == "choose_chat":  # a batch has no flag for it: every client has another
+            error.hint_code = "choose_chat_in_list"
         return Done(unread(job.name, job.folder, base, error), {})
     except MemoryError:
         return Done(unread(job.name, job.folder, base, AuditorError("no_memory", hint="give_a_part")), {})

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from auditor.result import Result
 
 
+TOO_EARLY = "too-early"
+"""The verdict on a group of which too little is known."""
+
+
 class Row(Part):
     """One group of one client."""
 
@@ -36,12 +40,14 @@ class Row(Part):
     high: float | None = None
     confidence: Confidence | None = None
     questions: dict[str, float | None] = Field(default_factory=dict)
+    asked: dict[str, Prose] = Field(default_factory=dict)
+    """Question → what it is called."""
     messages: int = 0
     people: int = 0
     last: str | None = None
     """Day of the last message."""
     advice: Prose | None = None
-    """What to do first."""
+    """What to do first; null where it is too early to say anything but wait."""
     unmuted: list[str] = Field(default_factory=list)
     """Rules whose mute has run out."""
     before: float | None = None
@@ -72,10 +78,11 @@ def row_of(
         high=result.overall.score_high,
         confidence=result.overall.confidence,
         questions={question.pack: question.score for question in result.questions},
+        asked={question.pack: question.title for question in result.questions},
         messages=result.chat.messages,
         people=result.chat.people,
         last=result.chat.last[:10] if result.chat.last else None,
-        advice=result.advice[0].do if result.advice else None,
+        advice=result.advice[0].do if result.advice and result.verdict.kind != TOO_EARLY else None,
         unmuted=unmuted,
         became=became,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.batch.job import Telling
     from auditor.batch.machines import Machines
     from auditor.batch.row import Row
+    from auditor.batch.run import Batch
     from auditor.packs.load import Packs
 
 NOTHING_READ = 2
@@ -115,11 +116,12 @@ def batch(
     settled, packs = chosen.packs(settled, weight)
     thresholds = threshold.parse(fail_under or [], fail_on or [], packs)
     found = clients(source, settled, output)
+    _refuse_strangers(found.groups, packs)
     medium = None if report is Report.none else Medium(report.value)
     tellings = [_telling(group, medium, spoken) for group in found.groups]
-    _refuse_strangers(found.groups, packs)
     with _progress(len(found.groups), spoken) as watch, ExitStack() as stack:
         run = Batch.of(found.groups, tellings, output, watch)
+        stack.enter_context(_stopping(run, len(found.groups), spoken))
         rows = run.run(_machines(stack, jobs, scheduler, len(found.groups)))
     write_whole(output / "all.csv", board.sheet(rows, spoken).encode(), make_folder=True)
     write_whole(output / "index.html", board.page(rows, spoken, medium).encode("utf-8", "replace"), make_folder=True)
@@ -128,7 +130,7 @@ def batch(
     put(page.text(color=colored(no_color)))
     for code, n in (("passed_over", found.passed_over), ("skipped", run.skipped)):
         if n:
-            note(one(spoken, BOARD, code, n=n))
+            note(one(spoken, BOARD, code if n > 1 else f"{code}_one", n=n))
     for name in run.untold:
         note(one(spoken, BOARD, "untold", name=name))
     for row in rows:
@@ -158,6 +160,7 @@ def _refuse_strangers(groups: Sequence[Group], packs: Packs) -> None:
         if own not in loaded:
             loaded[own] = load_packs(*own) if own else packs
         group.settled.refuse_strangers(loaded[own])
+        group.settled.refuse_missing()
         group.settled.audit()
 
 
@@ -174,6 +177,16 @@ def _machines(stack: ExitStack, jobs: int | None, scheduler: str | None, groups:
         return started[0]
 
     return start
+
+
+@contextmanager
+def _stopping(run: Batch, total: int, lang: Lang) -> Iterator[None]:
+    """Whoever stops it is told that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        note(one(lang, BOARD, "stopped", done=len(run.rows), all=total))
+        raise
 
 
 @contextmanager
@@ -216,7 +229,7 @@ def _gate(rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: P
         for answer in threshold.answer(load_result(out / row.folder / RESULT), thresholds, lang):
             says = one(lang, BOARD, "gate", name=row.name, says=answer.says)
             answers.append(threshold.Answer(answer.code, says))
-    for answer in answers:
+    for answer in sorted(answers, key=lambda answer: answer.code != threshold.MISSED):
         if answer.code != threshold.MET:
             note(answer.says)
     return threshold.code(answers)

@@ -15,6 +15,8 @@ from auditor.reports.screen.width import cells, cut, pad
 
 WIDEST_NAME = 28
 SCORE, RANGE = 4, 7
+INDENT = 3
+"""Of what is said under the line of a group."""
 
 
 def put_board(page: Page, rows: Sequence[Row], lang: Lang) -> None:
@@ -41,5 +43,4 @@ def put_board(page: Page, rows: Sequence[Row], lang: Lang) -> None:
         )  # fmt: skip
         for told in (said(row.advice, lang), repeated_text(row, lang)):
             if told:
-                left = at + SCORE + RANGE + 3
-                page.beside([], (cut(told, page.width - left), DIM), at=left)
+                page.put((cut(told, page.width - INDENT - 1), DIM), indent=INDENT)

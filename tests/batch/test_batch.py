@@ -43,12 +43,18 @@ def test_every_export_is_a_row_what_presses_first_and_the_broken_ones_last_with_
     rows = rows_of(tmp_path / "out")
     assert code == 0
     assert [row["Folder"] for row in rows] == [
-        "dead_weflow", "storefront_whatsapp_en", "dandelion_telegram", "cut_off", "empty", "noise",
-    ]  # fmt: skip
+        "dead_weflow",
+        "storefront_whatsapp_en",
+        "dandelion_telegram",
+        "",
+        "",
+        "",
+    ]
+    assert [row["Client"] for row in rows[3:]] == ["cut_off", "empty", "noise"]
     assert all(row["Why it was not read"] for row in rows[3:])
     assert not any(row["Why it was not read"] for row in rows[:3])
     assert "Dead group" in shown and "not read: the file is empty" in shown
-    assert "1 files do not look like exports" in said
+    assert "1 file does not look like an export" in said
     for row in rows[:3]:
         folder = tmp_path / "out" / row["Folder"]
         load_result(folder / "result.json")
@@ -103,7 +109,7 @@ def test_what_has_not_changed_is_left_alone_and_what_has_is_done_again(tmp_path:
     south.write_text("".join(whole), encoding="utf-8")
     _, shown, said = batch("exports", "-o", "out", "--report", "md")
     assert stamps()[0] == first[0] and stamps()[1] != first[1]
-    assert "1 have not changed" in said
+    assert "1 has not changed" in said
     changed = {row["Folder"]: row for row in rows_of(out)}
     assert changed["north"]["Before"] == "" and changed["south"]["Before"] != ""
     assert " → " in shown
@@ -158,6 +164,68 @@ def test_a_folder_inside_is_one_client_and_results_are_none(tmp_path: Path, batc
     batch("exports", "-o", "exports/out", "--report", "none")
 
     assert [row["Folder"] for row in rows_of(tmp_path / "exports" / "out")] == ["river"]
+
+
+def test_results_of_an_earlier_batch_that_lie_among_the_exports_are_no_client(tmp_path: Path, batch: Ran) -> None:
+    write_group(tmp_path / "exports" / "river.txt")
+
+    batch("exports", "-o", "exports/spring", "--report", "none")
+    batch("exports", "-o", "summer", "--report", "none")
+
+    assert [row["Folder"] for row in rows_of(tmp_path / "summer")] == ["river"]
+
+
+def test_the_first_line_says_how_many_press_and_who_is_too_young_to_judge_gets_no_advice(
+    exports: Path, tmp_path: Path, batch: Ran
+) -> None:
+    copy(SAMPLES / "too_early_whatsapp.txt", exports / "young.txt")
+
+    _, shown, _ = batch(exports, "-o", "out", "--report", "none")
+
+    assert shown.splitlines()[0].split("  ")[-1] == "7 groups · 2 to see first · 3 could not be read"
+    rows = {row["Client"]: row for row in rows_of(tmp_path / "out")}
+    assert rows["young"]["What to do first"] == ""
+    assert rows["dead_weflow"]["What to do first"].startswith("Do not wake it")
+    assert rows["dead_weflow"]["Is it alive"] == str(round(float(rows["dead_weflow"]["Is it alive"]), 1))
+    assert rows["empty"]["Folder"] == ""
+
+
+def test_an_export_of_many_chats_is_told_how_a_batch_chooses_one(tmp_path: Path, batch: Ran) -> None:
+    chats = ", ".join(
+        f'{{"name": "{name}", "type": "private_group", "id": {number}, "messages": [{{"id": 1, "type": "message", '
+        f'"date": "2025-03-01T08:00:00", "from": "A", "from_id": "user1", "text": "hello"}}]}}'
+        for number, name in enumerate(("River", "Hill"))
+    )
+    (tmp_path / "account.json").write_text(f'{{"about": "x", "chats": {{"list": [{chats}]}}}}', encoding="utf-8")
+    (tmp_path / "clients.yml").write_text("clients: [{name: A, exports: account.json}]", encoding="utf-8")
+
+    _, shown, _ = batch("clients.yml", "-o", "out")
+
+    assert "say chat: NAME for it in clients.yml" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "told"),
+    [
+        ("tz: Europe/Lodnon", "clients.yml:4:5", "no time zone 'Europe/Lodnon'"),
+        ("logo: none.png", "clients.yml:4:5", "there is no file 'none.png'"),
+        ("members: none.txt", "clients.yml:4:5", "no such list of members"),
+        ("mute: [{rule: way, reason: x, since: 2025-03-01, until: 2025-02-01}]", "clients.yml:4:12", "before `since`"),
+    ],
+)
+def test_what_a_client_names_and_is_not_there_is_told_before_anything_is_read(
+    line: str, place: str, told: str, tmp_path: Path, batch: Ran
+) -> None:
+    write_group(tmp_path / "river.txt")
+    (tmp_path / "clients.yml").write_text(
+        f"clients:\n  - name: River\n    exports: river.txt\n    {line}\n", encoding="utf-8"
+    )
+
+    code, _, said = batch("clients.yml", "-o", "out")
+
+    assert code == 2
+    assert place in said and told in said
+    assert not (tmp_path / "out").exists()
 
 
 def test_two_clients_of_one_name_get_folders_of_their_own(tmp_path: Path, batch: Ran) -> None:
