@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from auditor.batch.job import Telling
     from auditor.batch.machines import Machines
     from auditor.batch.row import Row
-    from auditor.batch.run import Batch
     from auditor.packs.load import Packs
 
 NOTHING_READ = 2
@@ -121,7 +120,6 @@ def batch(
     tellings = [_telling(group, medium, spoken) for group in found.groups]
     with _progress(len(found.groups), spoken) as watch, ExitStack() as stack:
         run = Batch.of(found.groups, tellings, output, watch)
-        stack.enter_context(_stopping(run, len(found.groups), spoken))
         rows = run.run(_machines(stack, jobs, scheduler, len(found.groups)))
     write_whole(output / "all.csv", board.sheet(rows, spoken).encode(), make_folder=True)
     write_whole(output / "index.html", board.page(rows, spoken, medium).encode("utf-8", "replace"), make_folder=True)
@@ -180,17 +178,25 @@ def _machines(stack: ExitStack, jobs: int | None, scheduler: str | None, groups:
 
 
 @contextmanager
-def _stopping(run: Batch, total: int, lang: Lang) -> Iterator[None]:
-    """Whoever stops it is told that nothing is lost."""
+def _progress(total: int, lang: Lang) -> Iterator[Callable[[Row], None]]:
+    """To be told of every row. Whoever stops the run is told, when the bar is gone, that nothing is lost."""
+    done = 0
     try:
-        yield
-    except KeyboardInterrupt:
-        note(one(lang, BOARD, "stopped", done=len(run.rows), all=total))
+        with _shown(total, lang) as show:
+
+            def count(row: Row) -> None:
+                nonlocal done
+                done += 1
+                show(row)
+
+            yield count
+    except SystemExit:  # so Ctrl-C ends every command
+        note(one(lang, BOARD, "stopped", done=done, all=total))
         raise
 
 
 @contextmanager
-def _progress(total: int, lang: Lang) -> Iterator[Callable[[Row], None]]:
+def _shown(total: int, lang: Lang) -> Iterator[Callable[[Row], None]]:
     """A bar with the time left on stderr; a few lines where nobody watches."""
     import sys
 

@@ -146,6 +146,7 @@ def test_a_run_that_is_interrupted_leaves_what_is_finished_and_goes_on_from_ther
     finished = {path.parent.name for path in (tmp_path / "out").glob("*/result.json")}
     assert 2 <= len(finished) < 12
     assert "Traceback" not in said
+    assert "of 12 are done; run it again to go on from here" in " ".join(said.split())
 
     again = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
 
