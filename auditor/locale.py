@@ -400,10 +400,6 @@ SHEET: dict[str, tuple[str, str]] = {
 
 COMMAND: dict[str, tuple[str, str]] = {
     "reading": ("正在读导出的文件……", "reading the export …"),
-    "stopped": (
-        "停下了：{done} / {all} 已经做完，再跑一次接着来",
-        "stopped: {done} of {all} are done; run it again to go on from here",
-    ),
     "judging": ("正在看……", "judging …"),
     "stale": (
         "最后一条消息是 {days} 天前的。要是今天才导出的，加 --as-of today 再跑一次；不然看不出这个群死没死",
@@ -583,6 +579,10 @@ BOARD: dict[str, tuple[str, str]] = {
     "skipped": ("{n} 个没变，沿用上次的", "{n} have not changed and were left as they are"),
     "skipped_one": ("1 个没变，沿用上次的", "1 has not changed and was left as it is"),
     "progress": ("{done} / {all}", "{done} of {all}"),
+    "stopped": (
+        "停下了：{done} / {all} 已经做完，再跑一次接着来",
+        "stopped: {done} of {all} are done; run it again to go on from here",
+    ),
     "judging": ("正在看", "judging"),
     "written": ("写好了：{out}（打开 {index}）", "wrote {out} (open {index})"),
     "mute_ran_out": (
