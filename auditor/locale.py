@@ -915,9 +915,13 @@ LAUNCH: dict[str, tuple[str, str]] = {
         "最后，手上已经有的文字给我看看：群名、公告、欢迎词、海报。粘贴进来，空一行结束；或者写 @文件名。没有就回车。",
         "Last, the texts you already have. Paste each and end with an empty line, or write @file. Enter if there is none.",
     ),
+    "nothing_saved": ("还没答，什么也没存。", "Nothing is answered yet, so nothing was saved."),
     "saved": ("存在 {file} 里了。接着答：{command}", "Saved in {file}. To go on: {command}"),
     "saved_done": ("都存在 {file} 里了，随时可以打开改。", "All saved in {file}; open and change it at any time."),
-    "no_such_text": ("读不到 {file}，先跳过。", "{file} cannot be read; left for now."),
+    "no_such_text": (
+        "{file} 读不了：{why}。再给一次；回车先跳过。",
+        "{file} cannot be read: {why}. Give it again, or Enter to leave it for now.",
+    ),
     "file_head": (
         "上线前的回答。随便改：冒号后面写，长的另起一行、缩进两格。空着就是还没答。看结果：auditor launch 这个文件",
         "Answers before launch. Change them freely; an empty one is not answered yet. To judge them: auditor launch THIS_FILE",

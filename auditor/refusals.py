@@ -45,6 +45,7 @@ FILES: dict[str, tuple[str, str]] = {
         "这里面没有聊天记录：只有图片音视频，或者什么都没有",
         "there is no chat in here, only media or nothing at all",
     ),
+    "is_no_words": ("里面不是文字，图片也读不了", "there is no text in it, and pictures cannot be read"),
     "file_empty": ("文件是空的", "the file is empty"),
     "no_message_in_it": ("里面一条消息也没有", "there is not one message in it"),
     "nobody_wrote": (
@@ -311,6 +312,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "did_you_mean": ("是不是“{near}”？", "did you mean '{near}'?"),
     "did_you_mean_one_of": ("是不是 {near}？", "did you mean {near}?"),
     "one_of": ("选一个：{names}", "say one of {names}"),
+    "type_its_words": (
+        "把上面的字打出来，存成文本文件",
+        "type out what it says and save that as a text file",
+    ),
     "check_path": ("看看路径写对没有", "check the path"),
     "check_pack_path": ("看看 --pack 后面的路径写对没有", "check the path after --pack"),
     "check_rights": ("看看你有没有读它的权限", "check that you may read it"),

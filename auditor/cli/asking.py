@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.text import Text
 
+from auditor.chat.encoding import decode
 from auditor.errors import UsageError
 from auditor.locale import LAUNCH, Lang, one
 from auditor.readiness import KINDS
+from auditor.refusals import tell
 from auditor.reports.numbers import sentence
 from auditor.reports.screen.page import DIM, GOOD, PLAIN, STRONG, WARNING, Page
 from auditor.reports.screen.width import cells, clean
@@ -37,7 +39,7 @@ class Mouth(Protocol):
         """Show these lines."""
 
     def hear(self) -> str:
-        """One line of what is typed. Raises ``EOFError`` or ``KeyboardInterrupt`` when the person leaves."""
+        """One line of what is typed, or all that is pasted. Raises ``EOFError`` or ``KeyboardInterrupt`` when the person leaves."""
 
 
 class Conversation:
@@ -131,16 +133,22 @@ class Conversation:
         self.mouth.say(page)
         for kind in wanting:
             self._tell(self._say(kind), STRONG)
-            text = self._pasted(one_line=kind == "name")
-            if text.startswith("@"):
-                try:
-                    text = text_file(text[1:])
-                except UsageError:
-                    self._tell(self._say("no_such_text", file=clean(text[1:])), WARNING)
-                    continue
-            if text:
+            if text := self._text(one_line=kind == "name"):
                 self.answers.texts[kind] = text
                 self.save()
+
+    def _text(self, *, one_line: bool) -> str:
+        """A text, or that of the ``@file`` named; asked for again while that file cannot be read."""
+        while True:
+            text = self._pasted(one_line=one_line)
+            # Several lines are the text itself: an announcement may begin with @all.
+            if not text.startswith("@") or "\n" in text:
+                return text
+            try:
+                return text_file(text[1:])
+            except UsageError as error:
+                why = tell(error.code, self.lang, error.params)
+                self._tell(self._say("no_such_text", file=clean(text[1:]), why=clean(why)), WARNING)
 
     def _pasted(self, *, one_line: bool) -> str:
         lines: list[str] = []
@@ -167,12 +175,13 @@ def text_file(name: str) -> str:
     path = Path(name.strip()).expanduser()
     try:
         if path.is_file() and path.stat().st_size > LONGEST_TEXT:
-            raise UsageError("is_not_text", where=str(path), hint="check_path")
-        return path.read_bytes().decode("utf-8-sig").strip()
+            raise UsageError("is_no_words", where=str(path), hint="type_its_words")
+        decoded = decode(path.read_bytes())
+        if decoded.replaced or "\0" in decoded.text:
+            raise UsageError("is_no_words", where=str(path), hint="type_its_words")
+        return decoded.text.strip()
     except FileNotFoundError:
         raise UsageError("no_such_file", where=str(path), hint="check_path") from None
-    except UnicodeDecodeError:
-        raise UsageError("is_not_text", where=str(path), hint="save_as_utf8") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError("cannot_open", where=str(path), hint="check_rights", reason=reason) from None

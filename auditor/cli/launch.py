@@ -159,8 +159,10 @@ def _left(
         Conversation(judge, answers, _Terminal(color=color), save=save, lang=lang, width=width).hold()
     except (EOFError, KeyboardInterrupt):
         # Nothing typed yet, nothing to write: an empty form would only be in the way.
-        if answers.answered() or answers.texts:
-            save()
+        if not (answers.answered() or answers.texts):
+            print(f"\n {one(lang, LAUNCH, 'nothing_saved')}")
+            return True
+        save()
         command = _typed(path, checklist, "--ask" if asked_with else "")
         print(f"\n {one(lang, LAUNCH, 'saved', file=path, command=command)}")
         return True
@@ -177,9 +179,10 @@ class _Terminal:
 
     def __init__(self, *, color: bool) -> None:
         self._color = color
-        # Makes the arrow keys work while typing; not on every system.
+        # Makes the arrow keys work while typing; not on every system. What is pasted then arrives whole: several lines
+        # are one answer, not the answers to the next questions.
         with suppress(ImportError):
-            importlib.import_module("readline")
+            importlib.import_module("readline").parse_and_bind("set enable-bracketed-paste on")
 
     def say(self, page: Page) -> None:
         """Show lines; an empty first one is kept."""
@@ -189,8 +192,9 @@ class _Terminal:
         put(start + page.text(color=self._color))
 
     def hear(self) -> str:
-        """One line, without what a terminal sends that is no text."""
-        return "".join(char for char in input(" > ") if char.isprintable()).strip()
+        """What was typed or pasted, without what a terminal sends that is no text."""
+        lines = input(" > ").splitlines()
+        return "\n".join("".join(char for char in line if char.isprintable()) for line in lines).strip()
 
 
 def _texts(given: Sequence[str]) -> dict[Kind, str]:

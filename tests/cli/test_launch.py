@@ -16,7 +16,7 @@ import pytest
 
 from auditor.cli.app import main
 from auditor.cli.asking import Conversation
-from auditor.launch.answers import Answers
+from auditor.launch.answers import Answers, load_answers
 from auditor.launch.checklist import load_checklist
 from auditor.launch.judging import Judge
 from auditor.locale import Lang
@@ -256,12 +256,38 @@ def test_the_conversation_goes_on_where_it_was_left(judge: Judge) -> None:
 
 def test_texts_are_pasted_or_read_from_a_file(judge: Judge, here: Path) -> None:
     answers = Answers(dict.fromkeys(judge.loaded.checklist.items, "x"))
-    founder = Founder("城东接送互助", "第一行", "第二行", "", "@none.txt", "@poster.txt")
+    founder = Founder("城东接送互助", "第一行", "第二行", "", "@none.txt", "", "@none.txt", "@poster.txt")
     conversation = Conversation(judge, answers, founder, save=lambda: None, lang="zh", width=80)
     conversation.hold()
 
     assert answers.texts == {"name": "城东接送互助", "announcement": "第一行\n第二行", "poster": POSTER.strip()}
-    assert "读不到 none.txt" in founder.seen
+    assert founder.seen.count("none.txt 读不了：没有这个文件。再给一次") == 2
+
+
+def test_a_poster_in_an_older_encoding_is_read_and_a_picture_is_told_to_be_one(
+    judge: Judge, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "older.txt").write_bytes(POSTER.encode("gb18030"))
+    (here / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    answers = Answers(
+        dict.fromkeys(judge.loaded.checklist.items, "x"), {"name": "x", "announcement": "x", "welcome": "x"}
+    )
+    founder = Founder("@picture.png", "@older.txt")
+    Conversation(judge, answers, founder, save=lambda: None, lang="zh", width=80).hold()
+    refused = run(capsys, "idea.yml", "--text", "poster=@picture.png", "--lang", "zh")
+
+    assert answers.texts["poster"] == POSTER.strip()
+    assert "picture.png 读不了：里面不是文字，图片也读不了" in founder.seen
+    assert refused.code == 2
+    assert "把上面的字打出来" in refused.err
+
+
+def test_an_announcement_that_begins_by_calling_everybody_is_no_file(judge: Judge) -> None:
+    answers = Answers(dict.fromkeys(judge.loaded.checklist.items, "x"), {"name": "x", "welcome": "x", "poster": "x"})
+    said = "@所有人 欢迎新邻居\n周六一起修水管"
+    Conversation(judge, answers, Founder(said, ""), save=lambda: None, lang="zh", width=80).hold()
+
+    assert answers.texts["announcement"] == said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
@@ -276,6 +302,23 @@ def test_a_real_terminal_is_asked_saves_on_ctrl_c_and_goes_on(here: Path) -> Non
     assert (here / "launch.yml").read_text(encoding="utf-8") == text
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_several_lines_pasted_into_a_real_terminal_are_one_answer(here: Path) -> None:
+    pasted = "\x1b[200~给三号院的老人\r一起分担看病\x1b[201~\r".encode()
+    at_terminal(here, [(b" > ", pasted), (b"2/20", b""), (b" > ", b"\x03")], terminal="xterm")
+    answers = load_answers(here / "launch.yml", load_checklist(load_packs()).checklist).answers
+
+    assert answers == {"for-whom": "给三号院的老人\n一起分担看病"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_who_leaves_without_an_answer_is_not_told_that_it_was_saved(here: Path) -> None:
+    shown = at_terminal(here, [(b" > ", b"\x04")])
+
+    assert "还没答，什么也没存。" in shown
+    assert not (here / "launch.yml").exists()
+
+
 OWN_TERMINAL = """
 import fcntl, runpy, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -285,10 +328,10 @@ runpy.run_module("auditor", run_name="__main__")
 """Takes the terminal for its own, so that Ctrl-C reaches it, and asks."""
 
 
-def at_terminal(folder: Path, script: list[tuple[bytes, bytes]]) -> str:
+def at_terminal(folder: Path, script: list[tuple[bytes, bytes]], terminal: str = "dumb") -> str:
     """What a terminal shows when each text, once it is seen, is answered with these keys."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": terminal, "PYTHONUTF8": "1"}
     process = subprocess.Popen(
         [sys.executable, "-c", OWN_TERMINAL], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment,
         start_new_session=True,
