@@ -60,13 +60,16 @@ def interval_text(low: float | None, high: float | None, unit: str | None, lang:
     if unit in ("share", "ratio"):
         return f"{100 * low:.0f}–{100 * high:.0f}%"
     if unit == "seconds":
-        return f"{span_text(low, lang)}–{span_text(high, lang)}"
+        shorter, longer = span_text(low, lang), span_text(high, lang)
+        count, _, of = shorter.partition(" ")
+        # 1–2 minutes rather than 1 minute–2 minutes.
+        return f"{count if of.rstrip('s') == longer.partition(' ')[2].rstrip('s') else shorter}–{longer}"
     return f"{count_text(low)}–{count_text(high)}"
 
 
 def span_text(seconds: float, lang: Lang) -> str:
     """``90`` → ``2 分钟`` / ``2 minutes``: one unit, rounded."""
-    size, zh, en = next(step for step in _STEPS if seconds >= step[0] or step[0] == 1)
+    size, zh, en = next(step for step in _STEPS if round(seconds) >= step[0] or step[0] == 1)
     count = round(seconds / size)
     return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'' if count == 1 else 's'}"
 
@@ -100,6 +103,15 @@ def month_text(day: date, lang: Lang, *, with_year: bool) -> str:
 def year_text(day: date, lang: Lang) -> str:
     """``2024年`` / ``2024``."""
     return f"{day.year}年" if lang == "zh" else str(day.year)
+
+
+def quoted(text: str, lang: Lang) -> str:
+    """``text`` in quotation marks, unless it brings its own; in other marks when it has some inside."""
+    if text.startswith(("“", "「", '"')):
+        return text
+    if "“" in text:
+        return f"「{text}」" if lang == "zh" else f"‘{text}’"
+    return f"“{text}”"
 
 
 def sentence(text: str, lang: Lang, *, lead: bool = True) -> str:

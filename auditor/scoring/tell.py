@@ -12,7 +12,7 @@ from auditor.parts import Param, Says
 _SLOT = re.compile(r"\{([A-Za-z0-9_./-]+)\}")
 
 _ONLY_NONE_ZH = re.compile(r"(?:只有|有) 0 (?=[位个条次轮件周天段回])")
-_ONLY_NONE_EN = re.compile(r"\bonly 0 (of )?")
+_ONLY_NONE_EN = re.compile(r"\bonly 0 (\w+)")
 """Nobody says “only 0 of 12”: people say none, and 没有一位."""
 
 _ONE_EN = re.compile(
@@ -20,6 +20,8 @@ _ONE_EN = re.compile(
     r"|suggestions|calls|conversations|offers|deeds|undertakings|months|minutes|hours|people)\b"
 )
 _SINGULAR = {"people": "person"}
+_COUNTED = frozenset({"joint", "members", "messages", "people", "votes"})
+"""What a pack's English sentences name right after “only {k}”."""
 
 LEVELS = {
     "physiological": ("身体和温饱", "body and livelihood"),
@@ -73,7 +75,10 @@ def fill(code: str, prose: TwoTongued, known: Mapping[str, tuple[float | str | N
 
 
 def _none(found: re.Match[str]) -> str:
-    return "none of " if found[1] else "no "
+    """“no votes”, “never” for “0 times”, and “none of”, “none spoke again” before anything that is not counted."""
+    if found[1] == "times":
+        return "never"
+    return f"no {found[1]}" if found[1] in _COUNTED else f"none {found[1]}"
 
 
 def _word(number: tuple[float | str | None, str], lang: str) -> str:
@@ -102,7 +107,7 @@ def duration(seconds: float, lang: str) -> str:
         (1.0, "秒", "second"),
     )
     for size, zh, en in steps:
-        if seconds >= size or size == 1:
+        if round(seconds) >= size or size == 1:
             count = round(seconds / size)
             return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'' if count == 1 else 's'}"
     raise AssertionError("unreachable: the last step takes everything")

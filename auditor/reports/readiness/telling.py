@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from auditor.locale import LAUNCH, Lang, one
 from auditor.parts import Prose
 from auditor.readiness import Answer, Readiness
+from auditor.reports.numbers import quoted
 
 FEW = 3
 """Things to do first: more than a few is a reproach, not a help."""
@@ -54,11 +55,10 @@ class Telling:
         """``1、4`` / ``1, 4``"""
         return ("、" if self.lang == "zh" else ", ").join(str(answer.number) for answer in answers)
 
-    @staticmethod
-    def quoted(text: str) -> str:
+    def quoted(self, text: str) -> str:
         """In quotation marks, unless it brings its own; lines stand side by side."""
         text = " / ".join(line.strip() for line in text.splitlines() if line.strip())
-        return text if text.startswith(("“", "「", '"')) else f"“{text}”"
+        return quoted(text, self.lang)
 
     def aside(self, label: str, text: str) -> str:
         """``label: text``"""

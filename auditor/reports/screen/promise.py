@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.locale import LAUNCH, one
-from auditor.reports.numbers import sentence
+from auditor.reports.numbers import quoted, sentence
 from auditor.reports.screen.page import DIM, GOOD, STRONG, WARNING
 from auditor.reports.screen.telling import Telling
 from auditor.reports.screen.width import cells, pad
@@ -34,9 +34,8 @@ def put_promise(tell: Telling) -> None:
 def _put(tell: Telling, kept: Promised, label: int) -> None:
     sign, style = SIGNS[kept.state]
     at = 3 + 2 + label + 2
-    quoted = kept.text if kept.text.startswith(("“", "「", '"')) else f"“{kept.text}”"
     head = [(f"   {sign} {pad(one(tell.lang, LAUNCH, CODES[kept.state]), label)}", style)]
-    tell.page.beside(head, f"{kept.number}  {quoted}", at=at)
+    tell.page.beside(head, f"{kept.number}  {quoted(kept.text, tell.lang)}", at=at)
     tell.page.put((sentence(tell.prose(kept.says), tell.lang), DIM), indent=at)
     if kept.because is not None:
         tell.page.put((sentence(tell.prose(kept.because), tell.lang), DIM), indent=at)
