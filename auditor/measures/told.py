@@ -189,7 +189,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     # whether it lives
     "silent_days": (
-        "最后一句人话，离导出那天有几天",
+        "最后一次有人说话，离导出那天有几天",
         "days from the last human words to the day of the export",
     ),
     "speakers_lately": (
