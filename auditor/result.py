@@ -88,6 +88,11 @@ class Verdict(Part):
     runner_up_title: Prose | None = None
     flags: list[Flag] = Field(default_factory=list)
 
+    @property
+    def names_a_kind(self) -> bool:
+        """False for “too early”, which tells no kind: there is nothing to be confirmed or suspected."""
+        return self.kind != "too-early"
+
 
 class Flag(Part):
     """A mark beside the kind, such as cooling or bought activity."""

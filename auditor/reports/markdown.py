@@ -65,6 +65,7 @@ class _Telling:
         sure = self.say("confirmed" if verdict.sure == "confirmed" else "suspected")
         if verdict.sure != "confirmed" and verdict.runner_up_title is not None:
             sure = self.say("or_else", title=self.prose(verdict.runner_up_title))
+        told = [f"**{kind}**", *([sure] if verdict.names_a_kind else [])]
         score = (
             self.say("no_score")
             if overall.score is None
@@ -74,7 +75,7 @@ class _Telling:
         lines = [f"# {escape(title)}", ""]
         if letterhead.client:
             lines += [escape(letterhead.client), ""]
-        lines += [f"**{kind}** {sure} — {score}".rstrip(), "", self.whole(verdict.because)]
+        lines += [f"{' '.join(told)} — {score}".rstrip(), "", self.whole(verdict.because)]
         if overall.score is None and overall.says is not None:
             lines.append(self.whole(overall.says))
         lines += [self.whole(flag.says) for flag in verdict.flags]

@@ -123,6 +123,7 @@ def test_too_little_data_gives_no_score_no_bar_and_no_advice(too_early: Result) 
     screen = zh(too_early)
 
     assert "没有总分" in screen.splitlines()[0]
+    assert "基本确定" not in screen
     assert not set("█▒▏▁") & set(screen)
     assert "先不给建议" in screen
 

@@ -18,6 +18,8 @@ def answer(tell: Telling) -> dict[str, Any]:
     sure = tell.say("confirmed" if verdict.sure == "confirmed" else "suspected")
     if verdict.sure != "confirmed" and verdict.runner_up_title is not None:
         sure = tell.say("or_else", title=tell.prose(verdict.runner_up_title))
+    if not verdict.names_a_kind:
+        sure = ""
     flags = [(tell.prose(flag.title), TONES.get(flag.flag, "fair")) for flag in verdict.flags]
     more = [
         sentence(tell.say("because_of", title=tell.prose(flag.title), says=tell.prose(flag.says)), tell.lang)

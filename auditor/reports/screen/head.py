@@ -42,6 +42,8 @@ def _kind(tell: Telling) -> list[Piece]:
     pieces: list[Piece] = [(tell.prose(verdict.title), STRONG)]
     for flag in verdict.flags:
         pieces.append((f" · {tell.prose(flag.title)}", TONES.get(flag.flag, PLAIN)))
+    if not verdict.names_a_kind:
+        return pieces
     if verdict.sure == "confirmed":
         return [*pieces, (f"  {tell.say('confirmed')}", PLAIN)]
     if verdict.runner_up_title is None:
