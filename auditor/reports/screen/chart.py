@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from auditor.reports.numbers import day_of
 from auditor.result import WeekPoint
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -34,6 +35,12 @@ class Bucket:
     people: float
     messages: float
     promo: float
+
+
+def lately(made: Sequence[Bucket], size: int, as_of: str | None) -> float:
+    """People who spoke in the last column that is over: a week that has only begun says little."""
+    over = [bucket for bucket in made if as_of and bucket.start + timedelta(weeks=size, days=-1) <= day_of(as_of)]
+    return (over or made)[-1].people
 
 
 def buckets(weeks: Sequence[WeekPoint], until: date | None, most: int) -> tuple[list[Bucket], int]:

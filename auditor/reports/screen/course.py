@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from auditor.locale import PERIODS, one
 from auditor.reports.numbers import count_text, day_of, day_text, month_text, value_text, year_text
-from auditor.reports.screen.chart import Bucket, buckets, columns
+from auditor.reports.screen.chart import Bucket, buckets, columns, lately
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling
 from auditor.reports.screen.width import cells
@@ -42,9 +42,7 @@ def _is_over(week: WeekPoint, as_of: str | None) -> bool:
 
 
 def _chart_note(tell: Telling, made: list[Bucket], size: int) -> str:
-    as_of = tell.result.chat.as_of
-    over = [bucket for bucket in made if as_of and bucket.start + timedelta(weeks=size, days=-1) <= day_of(as_of)]
-    peak, now = max(bucket.people for bucket in made), (over or made)[-1].people
+    peak, now = max(bucket.people for bucket in made), lately(made, size, tell.result.chat.as_of)
     parts = [tell.say("people_a_week"), tell.say("peak_now", peak=count_text(peak), now=count_text(now))]
     if size > 1:
         parts.append(tell.say("column_weeks", weeks=size))

@@ -28,6 +28,7 @@ from auditor.reports.html.charts.ink import (
 from auditor.reports.html.charts.weeks import LEFT, RIGHT, Span, heights, months_under
 from auditor.reports.html.telling import Telling
 from auditor.reports.numbers import count_text, day_text, value_text
+from auditor.reports.screen.chart import lately
 from auditor.result import Period
 
 DOT = 11
@@ -37,7 +38,7 @@ DOT = 11
 def course_figure(tell: Telling, span: Span) -> Figure:
     """People a week over the whole life, with periods above and numbered turning points."""
     peak = max(point.people for point in tell.result.course.weeks)
-    said = {"peak": count_text(peak), "now": f"{span.columns[-1].people:.0f}"}
+    said = {"peak": count_text(peak), "now": count_text(lately(span.columns, span.weeks, tell.result.chat.as_of))}
     note = tell.say("course_note" if span.weeks == 1 else "course_means", weeks=span.weeks)
     return Figure(
         id="course-people",
