@@ -131,7 +131,7 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "tie_silent": ("从没说过话", "never spoke"),
     # the network
     "network_says": (
-        "{people} 个人之间有来有回，其中 {share} 的回应经过{name}。",
+        "{people} 个人之间有来有回，其中 {share} 的回应经过 {name}。",
         "{people} people answer one another; {share} of the answers go to or come from {name}.",
     ),
     "network_plain": ("{people} 个人之间有来有回。", "{people} people answer one another."),

@@ -8,7 +8,7 @@ from typing import Any
 from auditor.portrait import Arrival, InviteTree
 from auditor.reports.html.charts.drawing import VEGA, draw
 from auditor.reports.html.charts.figure import Figure
-from auditor.reports.html.charts.ink import ACCENT, ACCENT_SOFT, FAINT, INK, QUIET, SIZE, SOFT, WIDE, fitted, width_of
+from auditor.reports.html.charts.ink import ACCENT, FAINT, INK, QUIET, SIZE, SOFT, WIDE, fitted, width_of
 from auditor.reports.html.telling import Telling
 from auditor.reports.numbers import day_text, value_text
 
@@ -168,7 +168,7 @@ def _drawn(nodes: list[dict[str, Any]]) -> Any:
                     **place, "size": {"signal": "datum.inner ? 90 : 45"},
                     "fill": [
                         {"test": "datum.kind === 'more'", "value": "none"}, {"test": "datum.kind === 'silent'", "value": QUIET},
-                        {"test": "datum.inner", "value": ACCENT}, {"value": ACCENT_SOFT},
+                        {"value": ACCENT},
                     ],
                 }}},
                 {"type": "text", "from": {"data": "seen"}, "encode": {"enter": {
