@@ -25,6 +25,10 @@ MISSING: dict[str, tuple[str, str]] = {
     "nothing_answered": ("没有一个问题被答过", "no question was answered"),
     "nobody_joined": ("这段记录里没有人进群", "nobody joined in this export"),
     "joins_not_visible": ("这种导出里看不到谁进了群", "this export does not show who joined"),
+    "only_batches_known": (
+        "除了成批拉进来的，看不出谁带来了谁",
+        "apart from those added in a batch, who brought whom cannot be seen",
+    ),
     "way_in_unknown": ("有人进群，但看不出是谁带来的", "people joined, and who brought them cannot be seen"),
     "too_few_joins": ("进群的人太少", "too few people joined"),
     "no_purpose": ("没有人说过这个群是为了什么", "nobody said what the group is for"),

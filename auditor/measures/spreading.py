@@ -95,4 +95,9 @@ def purpose_voices(view: View) -> Measured:
 def _why_none(view: View) -> str:
     if "joins" not in view.facts.has:
         return "joins_not_visible"
-    return "nobody_joined" if view.facts.joins.is_empty() else "way_in_unknown"
+    joins = view.facts.joins
+    if joins.is_empty():
+        return "nobody_joined"
+    # The report draws whoever added a batch, so it may not be said that nobody can be seen to have.
+    added = joins.filter(pl.col("batch") & pl.col("inviter").is_not_null())
+    return "way_in_unknown" if added.is_empty() else "only_batches_known"
