@@ -95,7 +95,8 @@ _Dumper.add_representer(
 
 
 def _entry(key: str, text: str) -> list[str]:
-    text = text.strip().encode("utf-8", "replace").decode("utf-8")
+    # Line ends of word processors (U+2028 …) would make a block that YAML reads otherwise, or not at all.
+    text = "\n".join(text.encode("utf-8", "replace").decode("utf-8").splitlines()).strip()
     if not text:
         return [f"  {key}:"]
     dumped = yaml.dump({key: text}, Dumper=_Dumper, allow_unicode=True, width=1_000_000)

@@ -54,11 +54,19 @@ def test_an_awkward_answer_comes_back_as_it_was(tmp_path: Path, loaded: LoadedCh
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_answer_comes_back_as_it_was(tmp_path: Path, loaded: LoadedChecklist, text: str) -> None:
-    safe = text.encode("utf-8", "replace").decode()
+    safe = "\n".join(text.encode("utf-8", "replace").decode().splitlines())
 
-    again = round_trip(Answers({"never": safe}), tmp_path / "launch.yml", loaded)
+    again = round_trip(Answers({"never": text}), tmp_path / "launch.yml", loaded)
 
     assert again.answers == ({"never": safe.strip()} if safe.strip() else {})
+
+
+def test_a_poster_with_the_line_ends_of_a_word_processor_comes_back_in_lines(
+    tmp_path: Path, loaded: LoadedChecklist
+) -> None:
+    again = round_trip(Answers({}, {"poster": "周六修水管？\u2028, 带扳手\n[三号院"}), tmp_path / "launch.yml", loaded)
+
+    assert again.texts == {"poster": "周六修水管？\n, 带扳手\n[三号院"}
 
 
 def test_the_file_has_every_question_above_its_answer(tmp_path: Path, loaded: LoadedChecklist) -> None:
