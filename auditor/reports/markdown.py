@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.locale import LAUNCH, PERIODS, PLATFORMS, SCREEN, Lang, one
+from auditor.locale import LAUNCH, SCREEN, Lang, one
 from auditor.parts import Prose, Says
 from auditor.reports.media import Letterhead
-from auditor.reports.numbers import day_text, interval_text, range_text, score_text, sentence, size_text, value_text
+from auditor.reports.numbers import interval_text, range_text, score_text, sentence, value_text
+from auditor.reports.phrases import how_sure, period_text, turn_text, what_was_judged
 from auditor.result import Item, Overall, Promised, Question, Result, RuleResult
 
 FEW = 5
@@ -62,10 +63,7 @@ class _Telling:
     def head(self, letterhead: Letterhead) -> list[str]:
         verdict, overall, chat = self.result.verdict, self.result.overall, self.result.chat
         kind = " · ".join(self.prose(title) for title in (verdict.title, *(flag.title for flag in verdict.flags)))
-        sure = self.say("confirmed" if verdict.sure == "confirmed" else "suspected")
-        if verdict.sure != "confirmed" and verdict.runner_up_title is not None:
-            sure = self.say("or_else", title=self.prose(verdict.runner_up_title))
-        told = [f"**{kind}**", *([sure] if verdict.names_a_kind else [])]
+        told = [f"**{kind}**", *([sure] if (sure := how_sure(self)) else [])]
         score = (
             self.say("no_score")
             if overall.score is None
@@ -96,15 +94,8 @@ class _Telling:
 
     def _what_was_judged(self) -> str:
         chat = self.result.chat
-        parts = [
-            escape(chat.title) if chat.title else "", one(self.lang, PLATFORMS, chat.platform),
-            size_text(chat.messages, chat.people, self.lang),
-            self.say("span", first=chat.first[:10], last=chat.last[:10]) if chat.first and chat.last else "",
-            self.prose(self.result.window.why),
-        ]  # fmt: skip
-        if chat.as_of:
-            parts.append(self.say("as_of_last" if chat.as_of_source == "last" else "as_of_given", day=chat.as_of[:10]))
-        return " · ".join(part for part in parts if part)
+        title = escape(chat.title) if chat.title else ""
+        return " · ".join(part for part in (title, *what_was_judged(self)) if part)
 
     def questions(self) -> list[str]:
         lines: list[str] = []
@@ -143,7 +134,7 @@ class _Telling:
         return lines + [f"  - {self.whole(says)}" for says in (kept.because, kept.heard) if says is not None]
 
     def course(self) -> list[str]:
-        course, near = self.result.course, self.result.chat.last
+        course = self.result.course
         if len(course.weeks) < 2:
             return []
         lines = [
@@ -151,15 +142,10 @@ class _Telling:
             "",
             f"{self.label('people_a_week', '')}`{_line([w.people for w in course.weeks])}`",
         ]
-        periods = [
-            self.say("period", kind=one(self.lang, PERIODS, period.kind), since=day_text(period.from_, self.lang, near),
-                     people=f"{period.people_per_week:.0f}")
-            for period in course.periods
-        ]  # fmt: skip
+        periods = [period_text(self, period) for period in course.periods]
         lines += ["", *(f"- {period}" for period in periods)] if periods else []
         for turn in course.turning_points:
-            told = self.say("turn_plain", day=day_text(turn.at, self.lang, near),
-                            before=one(self.lang, PERIODS, turn.before), after=one(self.lang, PERIODS, turn.after))  # fmt: skip
+            told = turn_text(self, turn)
             around = self.say("and_then").join(self.prose(says) for says in turn.around)
             told += f" — {self.say('around', things=around)}" if around else ""
             lines.append(f"- {told}")

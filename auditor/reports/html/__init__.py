@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from auditor.locale import PLATFORMS, Lang, one
+from auditor.locale import Lang
 from auditor.reports.html.answer import answer, questions
 from auditor.reports.html.appendix import appendix
 from auditor.reports.html.findings import act_on, findings
@@ -16,7 +16,7 @@ from auditor.reports.html.pictures import carrying, course, invites, needs, netw
 from auditor.reports.html.shell import Section, fragment, page
 from auditor.reports.html.telling import Telling
 from auditor.reports.media import Letterhead
-from auditor.reports.numbers import size_text
+from auditor.reports.phrases import what_was_judged
 from auditor.result import Result
 
 PARTS = {
@@ -52,11 +52,4 @@ def _facts(tell: Telling, letterhead: Letterhead) -> list[str]:
     """What was judged, under the heading."""
     chat = tell.result.chat
     facts = [chat.title] if letterhead.title and chat.title else []
-    facts.append(one(tell.lang, PLATFORMS, chat.platform))
-    facts.append(size_text(chat.messages, chat.people, tell.lang))
-    if chat.first and chat.last:
-        facts.append(tell.say("span", first=chat.first[:10], last=chat.last[:10]))
-    facts.append(tell.prose(tell.result.window.why))
-    if chat.as_of and chat.as_of_source:
-        facts.append(tell.say("as_of_last" if chat.as_of_source == "last" else "as_of_given", day=chat.as_of[:10]))
-    return facts
+    return facts + what_was_judged(tell)

@@ -6,6 +6,7 @@ from typing import Any
 
 from auditor.reports.html.telling import Telling, tone
 from auditor.reports.numbers import range_text, score_text, sentence
+from auditor.reports.phrases import ceiling, flags, how_sure
 from auditor.result import Overall, Question
 
 TONES = {"cooling": "weak", "bought": "weak", "warming": "good"}
@@ -15,20 +16,11 @@ TONES = {"cooling": "weak", "bought": "weak", "warming": "good"}
 def answer(tell: Telling) -> dict[str, Any]:
     """Verdict, flags, sentence, score, and the first step."""
     verdict, overall = tell.result.verdict, tell.result.overall
-    sure = tell.say("confirmed" if verdict.sure == "confirmed" else "suspected")
-    if verdict.sure != "confirmed" and verdict.runner_up_title is not None:
-        sure = tell.say("or_else", title=tell.prose(verdict.runner_up_title))
-    if not verdict.names_a_kind:
-        sure = ""
-    flags = [(tell.prose(flag.title), TONES.get(flag.flag, "fair")) for flag in verdict.flags]
-    more = [
-        sentence(tell.say("because_of", title=tell.prose(flag.title), says=tell.prose(flag.says)), tell.lang)
-        for flag in verdict.flags
-    ]
+    marks = [(tell.prose(flag.title), TONES.get(flag.flag, "fair")) for flag in verdict.flags]
     step = tell.result.advice[0] if tell.result.advice else None
     return {
-        "kind": tell.prose(verdict.title), "sure": sure, "flags": flags, "because": tell.full(verdict.because),
-        "more": tell.joined([*more, _profile(tell)]), "ceiling": _ceiling(tell), "dial": dial(tell, overall),
+        "kind": tell.prose(verdict.title), "sure": how_sure(tell), "flags": marks, "because": tell.full(verdict.because),
+        "more": tell.joined([*flags(tell), _profile(tell)]), "ceiling": ceiling(tell), "dial": dial(tell, overall),
         "unscored": tell.full(overall.says) if overall.score is None and overall.says is not None else "",
         "first": tell.full(step.do) if step else "",
     }  # fmt: skip
@@ -77,16 +69,6 @@ def question_row(tell: Telling, question: Question) -> dict[str, Any]:
         "high": question.score_high, "said": said, "tone": tone(question.score), "range": between,
         "confidence": tell.say(question.confidence) if question.confidence else "", "label": label, "says": says,
     }  # fmt: skip
-
-
-def _ceiling(tell: Telling) -> str:
-    """The lowest ceiling, when it lowers the whole."""
-    closed = [gate for gate in tell.result.gates if gate.active and gate.ceiling is not None]
-    if tell.result.overall.uncapped is None or not closed:
-        return ""
-    gate = min(closed, key=lambda gate: (gate.ceiling, gate.gate))
-    told = tell.say("capped", says=tell.prose(gate.says), score=score_text(tell.result.overall.uncapped))
-    return sentence(told, tell.lang)
 
 
 def _profile(tell: Telling) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.locale import PERIODS, one
 from auditor.reports.html.charts.carrying import carriers_figure, ladder_figure
 from auditor.reports.html.charts.course import course_figure, promotion_figure
 from auditor.reports.html.charts.invites import invites_figure
@@ -13,39 +12,20 @@ from auditor.reports.html.charts.network import network_figure
 from auditor.reports.html.charts.stretches import stretches_figure
 from auditor.reports.html.charts.weeks import span_of
 from auditor.reports.html.telling import Telling, tone
-from auditor.reports.numbers import day_text, range_text, score_text
-from auditor.result import ScoreRange, TurningPoint
+from auditor.reports.numbers import range_text, score_text
+from auditor.reports.phrases import period_text, turn_text
+from auditor.result import ScoreRange
 
 
 def course(tell: Telling) -> dict[str, Any]:
     """The chart, the periods and the turning points with what happened around them."""
     span, course = span_of(tell.result), tell.result.course
-    last = tell.result.chat.last
-    periods = [
-        {
-            "kind": one(tell.lang, PERIODS, period.kind), "since": day_text(period.from_, tell.lang, last),
-            "told": tell.say(
-                "period", kind=one(tell.lang, PERIODS, period.kind), since=day_text(period.from_, tell.lang, last),
-                people=f"{period.people_per_week:,.0f}",
-            ),
-        }
-        for period in course.periods
-    ]  # fmt: skip
+    periods = [period_text(tell, period) for period in course.periods]
     turns = [
-        {"said": _turn(tell, turn), "around": [tell.full(says) for says in turn.around]}
+        {"said": turn_text(tell, turn), "around": [tell.full(says) for says in turn.around]}
         for turn in course.turning_points
     ]
     return {"figure": course_figure(tell, span) if span else None, "periods": periods, "turns": turns}
-
-
-def _turn(tell: Telling, turn: TurningPoint) -> str:
-    say = {
-        "day": day_text(turn.at, tell.lang, tell.result.chat.last),
-        "before": one(tell.lang, PERIODS, turn.before), "after": one(tell.lang, PERIODS, turn.after),
-    }  # fmt: skip
-    if turn.people_before is None or turn.people_after is None:
-        return tell.say("turn_plain", **say)
-    return tell.say("turn", **say, **{"from": f"{turn.people_before:.0f}", "to": f"{turn.people_after:.0f}"})
 
 
 def carrying(tell: Telling) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.locale import Lang, one
-from auditor.parts import Prose, Says
+from auditor.parts import Prose
 from auditor.reports.html.harmless import harmless
 from auditor.reports.html.words import WORDS
 from auditor.reports.numbers import GOOD_FROM, WEAK_BELOW, sentence
+from auditor.reports.phrases import own_sentence
 from auditor.result import Result
 
 
@@ -30,10 +31,7 @@ class Telling:
 
     def full(self, says: Prose) -> str:
         """The same as a whole sentence; a person's name at its start keeps its letters."""
-        text = self.prose(says)
-        given = says.params if isinstance(says, Says) else {}
-        names = [harmless(value) for value in given.values() if isinstance(value, str) and value]
-        return sentence(text, self.lang, lead=not any(text.startswith(name) for name in names))
+        return own_sentence(self, says, harmless)
 
     def joined(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from auditor.locale import PERIODS, one
-from auditor.reports.numbers import count_text, day_of, day_text, month_text, value_text, year_text
+from auditor.reports.numbers import count_text, day_of, month_text, value_text, year_text
+from auditor.reports.phrases import period_text, turn_text
 from auditor.reports.screen.chart import Bucket, buckets, columns, lately
 from auditor.reports.screen.page import DIM, PLAIN, STRONG, WARNING
 from auditor.reports.screen.telling import Telling
@@ -101,30 +101,12 @@ def _put_periods(tell: Telling) -> None:
     periods = tell.result.course.periods
     if not periods:
         return
-    last = tell.result.chat.last
-    told = [
-        tell.say(
-            "period",
-            kind=one(tell.lang, PERIODS, period.kind),
-            since=day_text(period.from_, tell.lang, last),
-            people=f"{period.people_per_week:,.0f}",
-        )
-        for period in periods
-    ]
+    told = [period_text(tell, period) for period in periods]
     tell.page.strung([told[0], *(f"→ {period}" for period in told[1:])], " ", indent=3)
 
 
 def _put_turn(tell: Telling, turn: TurningPoint) -> None:
-    say = {
-        "day": day_text(turn.at, tell.lang, tell.result.chat.last),
-        "before": one(tell.lang, PERIODS, turn.before),
-        "after": one(tell.lang, PERIODS, turn.after),
-    }
-    if turn.people_before is None or turn.people_after is None:
-        tell.page.put((tell.say("turn_plain", **say), STRONG), indent=3)
-    else:
-        numbers = {"from": f"{turn.people_before:.0f}", "to": f"{turn.people_after:.0f}"}
-        tell.page.put((tell.say("turn", **say, **numbers), STRONG), indent=3)
+    tell.page.put((turn_text(tell, turn), STRONG), indent=3)
     if turn.around:
         things = tell.say("and_then").join(tell.prose(says) for says in turn.around)
         tell.page.put(tell.say("around", things=things), indent=5)
