@@ -866,6 +866,7 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "welcome": ("欢迎词", "the welcome"),
     "poster": ("海报", "the poster"),
     "text_start": ("{kind}：{n} 句里 ", "{kind}: of {n} sentences, "),
+    "text_start_all": ("{kind}：{n} 句，", "{kind}: of {n} sentences, "),
     "one_start": ("{kind}：", "{kind}: "),
     "text_prices": ("{sells} 句在说价格和好处", "{sells} on prices and rewards"),
     "text_only_prices": ("句句都在说价格和好处", "all on prices and rewards"),

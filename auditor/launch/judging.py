@@ -160,8 +160,7 @@ def _given_away(checklist: Checklist, found: Found) -> Says:
 
 def _question(pack: str, title: Prose, answers: Sequence[Answer]) -> Question:
     """A question hangs on its ★ items; one that has none, on all of them."""
-    decisive = [answer for answer in answers if answer.blocks] or answers
-    state, wanting = _whole(decisive, among=decisive)
+    state, wanting = _whole(answers)
     rest = [answer for answer in answers if answer.state in ("weak", "dodge") and answer not in wanting]
     shown = wanting or rest
     if all(answer.state == "unanswered" for answer in answers):
@@ -173,9 +172,9 @@ def _question(pack: str, title: Prose, answers: Sequence[Answer]) -> Question:
     return Question(pack=pack, title=title, state=state, says=_with_items(code, shown), answers=list(answers))
 
 
-def _whole(answers: Sequence[Answer], among: Sequence[Answer] | None = None) -> tuple[Ready, list[Answer]]:
-    """Ready when every ★ answer holds; not ready when one evades or gives itself away; otherwise it cannot be told."""
-    decisive = among if among is not None else ([answer for answer in answers if answer.blocks] or answers)
+def _whole(answers: Sequence[Answer]) -> tuple[Ready, list[Answer]]:
+    """Ready when every ★ answer holds (every answer, where none has a ★); not ready when one evades or gives itself away; otherwise it cannot be told."""
+    decisive = [answer for answer in answers if answer.blocks] or answers
     bad = [answer for answer in decisive if answer.state in ("weak", "dodge")]
     open_ = [answer for answer in decisive if answer.state in ("thin", "unanswered")]
     if bad:

@@ -48,6 +48,7 @@ def _summed(kind: Kind, sentences: list[Sentence], counts: dict[Trait, int]) -> 
     }
     told = [both(LAUNCH, part, **numbers) for part in parts]
     named = both(LAUNCH, kind)
-    start = in_both(f"{of}_start", {"kind": named[0], **numbers}, {"kind": named[1], **numbers})
+    all_ = "_all" if parts[0].startswith("text_only") else ""
+    start = in_both(f"{of}_start{all_}", {"kind": named[0], **numbers}, {"kind": named[1], **numbers})
     zh, en = "，".join(zh for zh, _ in told), ", ".join(en for _, en in told)
-    return Says(code="+".join(parts), zh=(start[0] + zh).replace("里 句句", "，句句"), en=start[1] + en, params=numbers)
+    return Says(code="+".join(parts), zh=start[0] + zh, en=start[1] + en, params=numbers)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from auditor.locale import Lang
-from auditor.readiness import Answer, Readiness, Trait
+from auditor.readiness import Answer, Readiness
 from auditor.reports.markdown import escape
 from auditor.reports.media import Letterhead
 from auditor.reports.numbers import sentence
@@ -34,7 +32,8 @@ def render(readiness: Readiness, *, lang: Lang, letterhead: Letterhead) -> str:
         lines += ["", f"## {tell.say('texts')}", "", tell.say("texts_note")]
         for text in readiness.texts:
             lines += ["", sentence(escape(tell.prose(text.says)), lang), ""]
-            lines += [f"- {_signs(one.traits)}{escape(one.text)}" for one in text.sentences]
+            signed = (f"{''.join(tell.signs(one.traits))} {escape(one.text)}" for one in text.sentences)
+            lines += [f"- {line.strip()}" for line in signed]
     made_with = f"auditor {readiness.auditor} · {readiness.checklist.checklist} {readiness.checklist.version}"
     lines += ["", "---", "", made_with]
     return "\n".join(lines) + "\n"
@@ -50,11 +49,3 @@ def _answer(tell: Telling, answer: Answer) -> list[str]:
     if answer.state != "unanswered":
         lines.append(f"  - {sentence(escape(says), tell.lang, lead=answer.state in ('good', 'thin'))}")
     return lines
-
-
-def _signs(traits: Sequence[Trait]) -> str:
-    signs = {"people": "●", "need": "◆", "mutual": "○"}
-
-    told = "".join(sign for trait, sign in signs.items() if trait in traits)
-    told += "¥" if {"offer", "price"} & set(traits) else ""
-    return f"{told} " if told else ""

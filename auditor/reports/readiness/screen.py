@@ -14,7 +14,6 @@ STATES = {
     "ready": ("✓", GOOD), "not_ready": ("✗", WARNING), "cannot_tell": ("?", DIM),
     "good": ("✓", GOOD), "thin": ("?", PLAIN), "dodge": ("✗", WARNING), "weak": ("✗", WARNING), "unanswered": ("·", DIM),
 }  # fmt: skip
-TRAITS = (("people", "●"), ("need", "◆"), ("mutual", "○"))
 LONGEST_ANSWER = 160
 """Cells of an answer that are shown; its writer knows the rest."""
 
@@ -95,11 +94,9 @@ def _texts(page: Page, tell: Telling) -> None:
 
 
 def _sentences(page: Page, tell: Telling, text: TextRead) -> None:
-    money = "¥" if tell.lang == "zh" else "$"
     for one in text.sentences:
-        signs = "".join(sign if trait in one.traits else " " for trait, sign in TRAITS)
-        sells = "offer" in one.traits or "price" in one.traits
-        page.beside([f"     {signs}", (money if sells else " ", WARNING)], (clean(one.text), DIM), at=11)
+        *signs, sells = (sign or " " for sign in tell.signs(one.traits))
+        page.beside([f"     {''.join(signs)}", (sells, WARNING)], (clean(one.text), DIM), at=11)
 
 
 def _next(page: Page, tell: Telling, command: str | None) -> None:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from auditor.locale import LAUNCH, Lang, one
 from auditor.parts import Prose
-from auditor.readiness import Answer, Readiness
+from auditor.readiness import Answer, Readiness, Trait
 from auditor.reports.numbers import quoted
 
+TRAITS: tuple[tuple[str, tuple[Trait, ...]], ...] = (
+    ("●", ("people",)), ("◆", ("need",)), ("○", ("mutual",)), ("$", ("offer", "price")),
+)  # fmt: skip
+"""Signs of what a sentence of a text does; locale explains them."""
 FEW = 3
 """Things to do first: more than a few is a reproach, not a help."""
 
@@ -54,6 +58,11 @@ class Telling:
     def numbers(self, answers: Sequence[Answer]) -> str:
         """``1、4`` / ``1, 4``"""
         return ("、" if self.lang == "zh" else ", ").join(str(answer.number) for answer in answers)
+
+    def signs(self, traits: Sequence[Trait]) -> list[str]:
+        """A sign for each thing a sentence may do; empty where it does not."""
+        signs = [sign if set(told) & set(traits) else "" for sign, told in TRAITS]
+        return ["¥" if sign == "$" and self.lang == "zh" else sign for sign in signs]
 
     def quoted(self, text: str) -> str:
         """In quotation marks, unless it brings its own; lines stand side by side."""
