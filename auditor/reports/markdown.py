@@ -9,7 +9,7 @@ from auditor.locale import LAUNCH, SCREEN, Lang, one
 from auditor.parts import Prose, Says
 from auditor.reports.media import Letterhead
 from auditor.reports.numbers import interval_text, range_text, score_text, sentence, value_text
-from auditor.reports.phrases import how_sure, period_text, turn_text, what_was_judged
+from auditor.reports.phrases import ceiling, how_sure, period_text, turn_text, what_was_judged
 from auditor.result import Item, Overall, Promised, Question, Result, RuleResult
 
 FEW = 5
@@ -37,9 +37,9 @@ def render(result: Result, *, lang: Lang, letterhead: Letterhead, everything: bo
     """The whole report as Markdown; with ``everything`` each rule with its numbers and quotations."""
     told = _Telling(result, lang)
     parts = [
-        told.head(letterhead), told.questions(), told.promise(), told.course(), told.over_time(), told.advice(),
-        told.act_on(everything=everything), told.repeated(), told.unseen(), told.rules() if everything else [],
-        told.made_with(),
+        told.head(letterhead), told.questions(), told.promise(), told.course(), told.advice(),
+        told.act_on(everything=everything), told.over_time(), told.rules() if everything else [], told.repeated(),
+        told.unseen(), told.made_with(),
     ]  # fmt: skip
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -76,6 +76,8 @@ class _Telling:
         lines += [f"{' '.join(told)} — {score}".rstrip(), "", self.whole(verdict.because)]
         if overall.score is None and overall.says is not None:
             lines.append(self.whole(overall.says))
+        if capped := ceiling(self):
+            lines.append(capped)
         lines += [self.whole(flag.says) for flag in verdict.flags]
         return [*lines, "", self._what_was_judged()]
 

@@ -132,6 +132,7 @@ def test_every_medium_tells_the_same_answers_twice_alike(here: Path, capsys: pyt
     for name in ("a.txt", "a.md", "a.html"):
         assert "Not ready" in before[name].decode()
     assert before["a.csv"].decode("utf-8-sig").count("\r\n") == 21
+    assert before["a.md"].decode().index("## First") < before["a.md"].decode().index("## Who it is for")
 
 
 def test_hostile_answers_stay_what_they_are(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

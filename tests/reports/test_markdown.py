@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from auditor import audit, load_packs, read_chat
 from auditor.locale import Lang
+from auditor.parts import Says
 from auditor.reports.markdown import escape
 from auditor.reports.media import Letterhead, Medium, render
-from auditor.result import Result
+from auditor.result import Gate, Result
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_exports"
 
@@ -33,6 +34,24 @@ def test_it_says_what_the_screen_says_kind_first(result: Result, lang: Lang) -> 
         assert (question.title.zh if lang == "zh" else question.title.en) in told
     for step in result.advice:
         assert escape(step.do.zh if lang == "zh" else step.do.en) in told
+
+
+def test_what_to_do_and_whom_to_call_stand_before_what_proves_it(result: Result) -> None:
+    told = render(result, Medium.md, lang="en", everything=True)
+
+    heads = [line[3:] for line in told.splitlines() if line.startswith("## ")]
+    assert heads == [
+        "Causes", "Results", "The course", "What to do first", "People and messages to act on", "Every rule",
+        "What could not be seen",
+    ]  # fmt: skip
+
+
+def test_a_ceiling_is_told(result: Result) -> None:
+    capped = result.model_copy(update={"overall": result.overall.model_copy(update={"score": 50.0, "uncapped": 61.0}), "gates": [
+        Gate(gate="root", active=True, ceiling=50.0, measure="audience", value=20, says=Says(code="root", zh="根子没立住", en="the root is missing", params={}))
+    ]})  # fmt: skip
+
+    assert "根子没立住（不封顶是 61）。" in render(capped, Medium.md, lang="zh")
 
 
 def test_with_everything_each_rule_and_its_quotations_are_there(result: Result) -> None:

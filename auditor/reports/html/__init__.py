@@ -1,7 +1,7 @@
 """The HTML report: one self-contained file that a consultant hands over.
 
 ``shell`` is the page every HTML report stands on, ``charts`` draws, ``words`` speaks both languages, ``templates`` hold
-the parts. Here the parts are put in order: the answer first, what it rests on after it, the method last.
+the parts. Here the parts are put in order: the answer and what to do about it first, what it rests on after that, the method last.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from auditor.reports.phrases import what_was_judged
 from auditor.result import Result
 
 PARTS = {
-    "answer": answer, "questions": questions, "promise": lambda _: {}, "course": course, "carrying": carrying, "network": network,
-    "invites": invites, "needs": needs, "promotion": promotion, "over_time": over_time, "findings": findings,
-    "advice": lambda _: {}, "act_on": act_on, "repeated": lambda _: {}, "unseen": lambda _: {}, "method": appendix,
+    "answer": answer, "questions": questions, "promise": lambda _: {}, "course": course, "advice": lambda _: {},
+    "act_on": act_on, "over_time": over_time, "carrying": carrying, "network": network, "invites": invites, "needs": needs,
+    "promotion": promotion, "findings": findings, "repeated": lambda _: {}, "unseen": lambda _: {}, "method": appendix,
 }  # fmt: skip
-"""Part → what its template needs besides the result, in the order of the page."""
+"""Part → what its template needs besides the result, in the order of the page: what to do before what proves it."""
 
 
 def render(result: Result, *, lang: Lang, letterhead: Letterhead) -> str:

@@ -19,15 +19,15 @@ def render(readiness: Readiness, *, lang: Lang, letterhead: Letterhead) -> str:
         lines += [escape(letterhead.client), ""]
     lines += [f"**{tell.prose(readiness.title)}** — {tell.counts()}", ""]
     lines += [escape(tell.prose(readiness.says))]
-    for question in readiness.questions:
-        lines += ["", f"## {escape(tell.prose(question.title))} — {escape(tell.prose(question.says))}", ""]
-        for answer in question.answers:
-            lines += _answer(tell, answer)
     if tell.first:
         lines += ["", f"## {tell.say('first')}", ""]
         for number, answer in enumerate(tell.first, 1):
             if answer.advice is not None:
                 lines.append(f"{number}. {escape(tell.prose(answer.advice))}")
+    for question in readiness.questions:
+        lines += ["", f"## {escape(tell.prose(question.title))} — {escape(tell.prose(question.says))}", ""]
+        for answer in question.answers:
+            lines += _answer(tell, answer)
     if readiness.texts:
         lines += ["", f"## {tell.say('texts')}", "", tell.say("texts_note")]
         for text in readiness.texts:

@@ -82,12 +82,12 @@ def test_a_sample_export_is_told_from_its_verdict_to_its_packs(export: str, lang
     assert not re.search(r"\bNone\b(?! of)", words)
 
 
-def test_the_answer_stands_before_what_it_rests_on(full: Result) -> None:
+def test_the_answer_and_what_to_do_stand_before_what_they_rest_on(full: Result) -> None:
     parts = [attrs["id"] for attrs in Page(told(full)).named("section")]
 
     assert parts == [
-        "answer", "questions", "course", "carrying", "network", "invites", "needs", "promotion", "over-time", "findings",
-        "advice", "act-on", "repeated", "unseen", "method",
+        "answer", "questions", "course", "advice", "act-on", "over-time", "carrying", "network", "invites", "needs",
+        "promotion", "findings", "repeated", "unseen", "method",
     ]  # fmt: skip
 
 
@@ -105,13 +105,13 @@ def test_every_picture_has_a_sentence_and_most_have_a_table(full: Result) -> Non
     figures = [attrs["id"] for attrs in page.named("figure")]
     assert figures == [
         "fig-course-people",
+        "fig-stretches",
         "fig-carriers",
         "fig-ladder",
         "fig-network",
         "fig-invites",
         "fig-needs",
         "fig-course-promotion",
-        "fig-stretches",
     ]
     assert len([attrs for attrs in page.named("details") if attrs.get("class") == "data"]) == 7
     assert "At most 52 people spoke in a week; lately it was 14." in page.words, (
