@@ -7,7 +7,6 @@ from typing import Any
 
 from auditor.locale import GRADES, INSPECT, MISSING, STATES, one
 from auditor.reports.html.telling import Telling
-from auditor.reports.html.words import WORDS
 from auditor.reports.numbers import range_text, score_text, value_text
 
 
@@ -67,7 +66,7 @@ def _weights(tell: Telling) -> list[tuple[str, ...]]:
 def _gates(tell: Telling) -> list[tuple[str, str, str, str]]:
     return [
         (
-            tell.say(f"gate_{gate.gate}") if f"gate_{gate.gate}" in WORDS else gate.gate, gate.measure, score_text(gate.ceiling) if gate.active else "—",
+            gate.gate if gate.title is None else tell.prose(gate.title), gate.measure, score_text(gate.ceiling) if gate.active else "—",
             tell.full(gate.says) if gate.active and gate.ceiling is not None else tell.say("gate_open"),
         )
         for gate in tell.result.gates
