@@ -1,4 +1,4 @@
-"""What a program can find in an answer without a word list: names, numbers, times, quotations, prices, contacts.
+"""What a program can find in an answer without a word list: names, numbers, head counts, times, quotations, prices, contacts.
 
 A finder says only that such a thing stands there. What that is worth, the checklist says.
 """
@@ -42,6 +42,18 @@ _NUMBER = re.compile(
     r"|\btwo thirds\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|a dozen)\b",
     re.IGNORECASE,
 )
+_SOME = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|several|a few|a dozen"
+_WHO = (
+    r"people|persons|hands|families|households|flats|homes|owners|tenants|neighbou?rs|parents|players|drivers|carers|adults"
+    r"|volunteers|members|friends|runners|readers|learners|signatures|votes|shops|growers|others|of us|of them|pairs"
+)
+_HEADS = re.compile(
+    r"(?<![\d.一二两三四五六七八九十百千])(?!(?:一|1)(?:个人|[人位户家名口]))(?:\d+|[一二两三四五六七八九十百千几]{1,4})[多来]?\s*(?:个人|[人位户家名口](?![年月周天次])|双手|只手|个家庭)"
+    r"|[三四五]分之[二三四]|过半|半数|一半的?[人住户业主家]"
+    rf"|\b(?:{_SOME})\s+(?:[a-z-]+\s+){{0,2}}(?:{_WHO})\b|\b(?:two thirds|three quarters|half of|the majority of|most of)\b|\btakes (?:at least )?(?:{_SOME})(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?))\b",
+    re.IGNORECASE,
+)
+"""How many people, homes or hands; one alone is not many, and how often or how long is no head count."""
 _TIME = re.compile(
     r"每?(?:周|星期|礼拜)[一二三四五六日天末]|[一二两三四五六七八九十半\d]{1,3}(?:月份?|号|点|天|周|年|个月|小时|分钟)|每[天日周月年晚季]|每个?(?:月|星期|季度|学期)|半年|当[天晚日]|第一[天周]"
     r"|今[天晚年]|明天|上个?月|这个?月|下个?月|开学|放假|学期|周末|早上|晚上|白天|夜里"
@@ -94,6 +106,11 @@ def numbers(text: str) -> list[str]:
     return _distinct(_NUMBER, text)
 
 
+def headcounts(text: str) -> list[str]:
+    """How many people, homes or hands, from two on; parts of all, such as two thirds, count."""
+    return _distinct(_HEADS, text)
+
+
 def dates(text: str) -> list[str]:
     """Days, hours and spans of time."""
     return _distinct(_TIME, text)
@@ -119,6 +136,6 @@ def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 FINDERS: dict[str, Callable[[str], list[str]]] = {
-    "names": names, "numbers": numbers, "dates": dates, "quotations": quotations, "prices": prices, "contacts": contacts,
+    "names": names, "numbers": numbers, "headcounts": headcounts, "dates": dates, "quotations": quotations, "prices": prices, "contacts": contacts,
 }  # fmt: skip
 """The finders that a mark may name with ``finds``."""
