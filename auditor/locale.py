@@ -946,6 +946,7 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "promise_none": ("没有哪条答应是聊天能验的", "no promise that a chat could show to be kept"),
     "unseen_in_chat": ("这几条聊天里看不出来：{items}", "what a chat cannot show: {items}"),
     "heard": ("说过话的：{there}", "heard: {there}"),
+    "by_part": ("{names}（名字只对上一部分）", "{names} (by a part of the name)"),
     "unheard": ("没见说过话的：{missing}", "not heard: {missing}"),
     "unheard_hidden": ("点到名的人里，{n} 位没见说过话", "{n} of those named were not heard"),
     "heard_unheard_hidden": (

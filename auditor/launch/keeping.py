@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from auditor.launch.checklist import Lived, LoadedChecklist
 from auditor.launch.finders import names as names_in
-from auditor.launch.wording import says
+from auditor.launch.wording import in_both, says
 from auditor.naming import HIDDEN
 from auditor.parts import Says
 from auditor.readiness import Answer, Readiness
@@ -103,26 +103,52 @@ def _state(
 
 def _heard(text: str, people: pl.DataFrame, names: Names) -> Says | None:
     """Whether those named in a promise spoke; null when it names nobody."""
-    called = {name: _called(name, people) for name in names_in(text)}
-    there = [names.of(person) for person in called.values() if person is not None]
-    missing = [name for name, person in called.items() if person is None]
+    called = {name: _bearers(name, people) for name in names_in(text)}
+    there = [bearers for bearers in called.values() if bearers.persons]
+    missing = [name for name, bearers in called.items() if not bearers.persons]
     if not called:
         return None
     # Whoever is not in the chat has no alias, so where names are not shown only their number is told.
     hidden = "_hidden" if missing and names.mode != "show" else ""
     code = "_".join(part for part, found in (("heard", there), ("unheard", missing)) if found) + hidden
-    zh, en = ({"there": comma.join(there), "missing": comma.join(missing), "n": len(missing)} for comma in ("、", ", "))
-    told = [*there, *([] if hidden else missing)]
+    told = list(dict.fromkeys(_told(bearers, names) for bearers in there))
+    zh, en = (
+        {"there": comma.join(one[lang] for one in told), "missing": comma.join(missing), "n": len(missing)}
+        for lang, comma in enumerate(("、", ", "))
+    )
+    listed = [*(names.of(person) for bearers in there for person in bearers.persons), *([] if hidden else missing)]
     # One name a parameter: whoever tells the result without names looks for them here.
-    return says(code, zh, en, **{f"name{n}": name for n, name in enumerate(told, 1)})
+    return says(code, zh, en, **{f"name{n}": name for n, name in enumerate(listed, 1)})
 
 
-def _called(name: str, people: pl.DataFrame) -> int | None:
-    """The person who bears ``name`` and spoke; 王姐 is also 王姐(3-502)."""
-    for row in people.select("person", "names", "turns").iter_rows(named=True):
-        if row["turns"] and any(name == one or _inside(name, one) for one in row["names"] or ()):
-            return int(row["person"])
-    return None
+@dataclass(frozen=True, slots=True)
+class _Bearers:
+    """Who a name in a promise may be, of those who spoke."""
+
+    persons: Sequence[int]
+    whole: bool
+    """False when only a part of their name agrees: it may be somebody else."""
+
+
+def _bearers(name: str, people: pl.DataFrame) -> _Bearers:
+    """Who bears ``name``; where nobody does, all of whose name it is a part, as 王姐 is of 王姐(3-502)."""
+    rows = people.select("person", "names", "turns").iter_rows(named=True)
+    spoke = [(int(row["person"]), row["names"] or ()) for row in rows if row["turns"]]
+    whole = [person for person, borne in spoke if _plain(name) in map(_plain, borne)]
+    if whole:
+        return _Bearers(whole[:1], whole=True)
+    return _Bearers([person for person, borne in spoke if any(_inside(name, one) for one in borne)], whole=False)
+
+
+def _told(bearers: _Bearers, names: Names) -> tuple[str, str]:
+    """Their names in both languages."""
+    shown = list(dict.fromkeys(map(names.of, bearers.persons)))
+    zh, en = "或".join(shown), " or ".join(shown)
+    return (zh, en) if bearers.whole else in_both("by_part", {"names": zh}, {"names": en})
+
+
+def _plain(name: str) -> str:
+    return name.lstrip("@").casefold()
 
 
 def _inside(name: str, borne: str) -> bool:
@@ -134,7 +160,9 @@ def _inside(name: str, borne: str) -> bool:
 def _quoted(text: str, people: pl.DataFrame, names: Names) -> str:
     """The promise in one line, masked, with names as the mode wants them."""
     for name in names_in(text):
-        person = _called(name, people)
+        persons = _bearers(name, people).persons
+        # Of several who may be meant nobody is.
+        person = persons[0] if len(persons) == 1 else None
         if names.mode != "show":
             text = text.replace(name, names.of(person) if person is not None else HIDDEN)
         else:
