@@ -42,6 +42,9 @@ from auditor.scoring.judgement import Judgement
 
 QUOTES = 5
 """Quotations under a rule: one a person and one a day, spread over the window."""
+STAFF_ANSWERS, STAFF_ASKED, STAFF_SHARE = 12, 0.1, 0.5
+"""Answers, share of members' turns that ask, and share of the answers from which a few answerers may be staff that nobody
+named: about the bounds of the help desk in rules/verdicts.yml, with its staff counted as members."""
 
 
 def compose(
@@ -74,7 +77,7 @@ def compose(
         act_on=act_on(view, names, of_persons=not sight.profile.no_scores_of_persons),
         course=_course(view, names),
         measures={name: _measure(measured, uses[name].how) for name, measured in sorted(measures.items())},
-        unseen=_unseen(view, names),
+        unseen=_unseen(view, settings, names),
         sight=Sight(
             has=sorted(sight.has), messages=sight.messages, muted=sorted(sight.muted), weights=dict(settings.weights)
         ),
@@ -239,7 +242,7 @@ def _measure(measured: Measured, how: str) -> MeasureValue:
     )
 
 
-def _unseen(view: View, names: Names) -> list[Unseen]:
+def _unseen(view: View, settings: AuditSettings, names: Names) -> list[Unseen]:
     """What the export could not show, and the flag that would settle it."""
     facts = view.facts
     report = facts.chat.report
@@ -248,6 +251,9 @@ def _unseen(view: View, names: Names) -> list[Unseen]:
         codes.append(("host_unknown", {}))
     elif facts.host.inferred:
         codes.append(("host_guessed", {"names": "、".join(names.of(person) for person in facts.host.persons[:3])}))
+    told_by_the_export = bool(facts.host.persons) and not facts.host.inferred and not settings.owner
+    if not settings.staff and not told_by_the_export and (few := _few_answer(view)):
+        codes.append(("staff_unnamed", {"names": "、".join(map(names.of, few))}))
     if facts.as_of_source == "last":
         codes.append(("as_of_unknown", {}))
     if facts.members is None:
@@ -267,6 +273,21 @@ def _unseen(view: View, names: Names) -> list[Unseen]:
             en = en.replace(str(params["names"]), str(params["names"]).replace("、", ", "))
         made.append(Unseen(code=code, params=dict(params), says=Prose(zh=zh, en=en), settle_with=flag))
     return made
+
+
+def _few_answer(view: View) -> list[int]:
+    """Up to three people outside the known host side who answer most of what is asked; staff, it may be. Else nobody."""
+    answered = view.asks.filter("answered")
+    if answered.height < STAFF_ANSWERS or view.asks.height < STAFF_ASKED * view.members.height:
+        return []
+    by = (
+        answered.filter(pl.col("by_side") == "member")
+        .group_by("by")
+        .len()
+        .sort(["len", "by"], descending=[True, False])
+    )
+    few = by.filter(pl.col("len") >= STAFF_ANSWERS / 3).head(3)
+    return few["by"].to_list() if few["len"].sum() >= STAFF_SHARE * answered.height else []
 
 
 def _iso(moment: object) -> str | None:

@@ -68,6 +68,11 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "--owner",
     ),
     "host_unknown": ("看不出谁在管这个群", "nobody could be told to run the group", "--owner"),
+    "staff_unnamed": (
+        "问题多半是 {names} 答的：要是客服、员工这样的自己人，现在是当成员算的",
+        "most questions are answered by {names}: if they are staff, so far they count as members",
+        "--staff",
+    ),
     "no_member_list": (
         "没有成员名单：看不到从不说话的人",
         "no member list: people who never speak cannot be seen",
@@ -342,6 +347,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     # what could not be seen
     "unseen": ("看不到的", "What could not be seen"),
     "--owner": ("加 --owner 名字", "add --owner NAME"),
+    "--staff": ("是就加 --staff 名字", "if so, add --staff NAME"),
     "--members": ("加 --members 人数或名单", "add --members N or FILE"),
     "--as-of": ("加 --as-of 导出那天", "add --as-of DATE"),
     "--date-order": ("不对就加 --date-order dmy 或 mdy", "if wrong, add --date-order dmy or mdy"),
