@@ -139,6 +139,7 @@ def _rules(loaded: Loaded, known: _Known) -> Iterator[PackError]:
             place = ("rules", name, "advice", number)
             yield from _named(loaded, (*place, "profiles"), what, "profile", advice.profiles, known.profiles)
             yield from _named(loaded, (*place, "not_for"), what, "profile", advice.not_for, known.profiles)
+            yield from _named(loaded, (*place, "leads"), what, "verdict", advice.leads, known.plain("verdicts"))
     for name in pack.unseen:
         if name not in pack.claims:
             yield _unknown(loaded.where("unseen", name), "unseen names the claim", name, pack.claims)

@@ -133,6 +133,8 @@ class Advice(Policy):
     """Other words for one kind of group."""
     not_for: list[str] = Field(default_factory=list)
     """Profiles in which this is not advised."""
+    leads: list[str] = Field(default_factory=list)
+    """Kinds of group in which this comes first, whatever its rule says: whether to go on is asked before how."""
 
 
 class Rule(Policy):
