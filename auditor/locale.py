@@ -39,6 +39,10 @@ MISSING: dict[str, tuple[str, str]] = {
         "群主这边只说了 {turns} 轮，没有什么可评的",
         "the host side spoke only {turns} times; there is no conduct to judge",
     ),
+    "host_never_speaks": (
+        "群主这边一句话也没说，没有什么可评的",
+        "the host side never spoke; there is no conduct to judge",
+    ),
     "host_hardly_there": ("群主几乎没来过，没法比较", "the host was hardly ever there"),
     "no_campaigns": ("没有发红包、抽奖或促销的日子", "there were no campaigns"),
     "always_campaign": ("几乎天天有活动，没有可比的日子", "there was a campaign on nearly every day"),

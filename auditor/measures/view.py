@@ -99,6 +99,8 @@ class View:
         if not self.host_known:
             return Measured.unknown("no_host")
         if self.host.height < HOST_TURNS and self.talk.height >= LIVELY:
+            if self.host.is_empty():
+                return Measured.unknown("host_never_speaks")
             return Measured.unknown("host_hardly_speaks", turns=self.host.height)
         return None
 

@@ -28,6 +28,7 @@ NOT_THERE = frozenset(
         "no_purpose",
         "no_suggestions",
         "host_hardly_speaks",
+        "host_never_speaks",
         "no_regulars",
     }
 )

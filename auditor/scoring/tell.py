@@ -6,22 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
+from auditor.counting import as_said
+from auditor.locale import Lang
 from auditor.measures.measured import Measured
 from auditor.parts import Param, Says
 
 _SLOT = re.compile(r"\{([A-Za-z0-9_./-]+)\}")
-
-_ONLY_NONE_ZH = re.compile(r"(?:只有|有) 0 (?=[位个条次轮件周天段回])")
-_ONLY_NONE_EN = re.compile(r"\bonly 0 (\w+)")
-"""Nobody says “only 0 of 12”: people say none, and 没有一位."""
-
-_ONE_EN = re.compile(
-    r"\b1 (days|weeks|turns|messages|members|questions|openers|notices|regulars|newcomers|invitations|people|times"
-    r"|suggestions|calls|conversations|offers|deeds|undertakings|months|minutes|hours|people)\b"
-)
-_SINGULAR = {"people": "person"}
-_COUNTED = frozenset({"joint", "members", "messages", "people", "votes"})
-"""What a pack's English sentences name right after “only {k}”."""
 
 LEVELS = {
     "physiological": ("身体和温饱", "body and livelihood"),
@@ -65,20 +55,11 @@ def fill(code: str, prose: TwoTongued, known: Mapping[str, tuple[float | str | N
         value = known.get(name, (None, "count"))[0]
         params[name] = value
 
-    def say(template: str, lang: str) -> str:
+    def say(template: str, lang: Lang) -> str:
         told = _SLOT.sub(lambda slot: _word(known.get(slot[1], (None, "count")), lang), template)
-        if lang == "zh":
-            return _ONLY_NONE_ZH.sub("没有一", told)
-        return _ONE_EN.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1][:-1])}", _ONLY_NONE_EN.sub(_none, told))
+        return as_said(told, lang)
 
     return Says(code=code, params=params, zh=say(prose.zh, "zh"), en=say(prose.en, "en"))
-
-
-def _none(found: re.Match[str]) -> str:
-    """“no votes”, “never” for “0 times”, and “none of”, “none spoke again” before anything that is not counted."""
-    if found[1] == "times":
-        return "never"
-    return f"no {found[1]}" if found[1] in _COUNTED else f"none {found[1]}"
 
 
 def _word(number: tuple[float | str | None, str], lang: str) -> str:
@@ -100,6 +81,8 @@ def _word(number: tuple[float | str | None, str], lang: str) -> str:
 
 def duration(seconds: float, lang: str) -> str:
     """``90`` → ``2 分钟`` / ``2 minutes``: one unit, rounded."""
+    if round(seconds) == 0:
+        return "不到 1 分钟" if lang == "zh" else "less than a minute"  # many exports know no seconds
     steps = (
         (86400.0, "天", "day"),
         (3600.0, "小时", "hour"),
@@ -107,7 +90,7 @@ def duration(seconds: float, lang: str) -> str:
         (1.0, "秒", "second"),
     )
     for size, zh, en in steps:
-        if round(seconds) >= size or size == 1:
+        if round(seconds) >= size:
             count = round(seconds / size)
             return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'' if count == 1 else 's'}"
     raise AssertionError("unreachable: the last step takes everything")

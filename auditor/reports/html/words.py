@@ -91,8 +91,8 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     "key_member": ("成员", "members"),
     "key_others": ("其他", "others"),
     "ladder_says": (
-        "留下过痕迹的 {total} 位成员里，{constant} 位常在，{once} 位只露过一两面。",
-        "Of {total} members seen, {constant} came constantly and {once} only once or twice.",
+        "留下过痕迹的 {total} 位成员里，有 {constant} 位常在，有 {once} 位只露过一两面。",
+        "Of {total} members seen, {constant} came constantly, {once} only once or twice.",
     ),
     "ladder_note": (
         "从上到下，关系由深到浅；看的是整段记录",
@@ -187,8 +187,8 @@ WORDS: dict[str, tuple[str, str]] = SCREEN | {
     # needs
     "needs_says": ("说得最多的是“{title}”：{turns} 轮，{people}。", "Most spoken of is {title}: {turns} by {people}."),
     "needs_depth": (
-        "关乎生计、健康、成长这类要紧事的有 {deep} 轮，图个便宜热闹的有 {shallow} 轮。",
-        "Turns on what presses on people's lives: {deep}; on bargains and fun: {shallow}.",
+        "不分层次，成员全部的话里有 {deep} 轮关乎生计、健康、成长这类要紧事，有 {shallow} 轮图个便宜热闹。",
+        "Counted apart from the levels, over all that members said: {deep} on what presses on people's lives, {shallow} on bargains and fun.",
     ),
     "needs_note": (
         "每一层被说到多少轮、多少人；靠词句认出来，只能当线索",

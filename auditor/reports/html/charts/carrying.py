@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.counting import as_said
 from auditor.reports.html.charts.bars import Bar, bars
 from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import ACCENT, ACCENT_SOFT, QUIET, SIDES
@@ -98,7 +99,7 @@ def ladder_figure(tell: Telling) -> Figure | None:
     said = {"total": f"{total:,}", "constant": f"{constant:,}", "once": f"{ladder.get('once', 0):,}"}
     return Figure(
         id="ladder",
-        says=tell.say("ladder_says", **said),
+        says=as_said(tell.say("ladder_says", **said), tell.lang),
         note=tell.say("ladder_note"),
         svg=bars(rows),
         small=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.counting import as_said
 from auditor.reports.html.charts.bars import Bar, bars
 from auditor.reports.html.charts.figure import Figure
 from auditor.reports.html.charts.ink import ACCENT
@@ -35,7 +36,8 @@ def needs_figure(tell: Telling) -> Figure | None:
         )
     ]
     if needs.deep or needs.shallow:
-        parts.append(tell.say("needs_depth", deep=f"{needs.deep:,}", shallow=f"{needs.shallow:,}"))
+        depth = tell.say("needs_depth", deep=_turns(tell, needs.deep), shallow=_turns(tell, needs.shallow))
+        parts.append(as_said(depth, tell.lang))
     return Figure(
         id="needs",
         says=tell.joined(parts),
