@@ -30,6 +30,10 @@ MISSING: dict[str, tuple[str, str]] = {
         "apart from those added in a batch, who brought whom cannot be seen",
     ),
     "way_in_unknown": ("有人进群，但看不出是谁带来的", "people joined, and who brought them cannot be seen"),
+    "inviters_way_in_unknown": (
+        "看得出谁带了人进来，看不出带人的人自己是怎么进来的",
+        "who brought people in can be seen, how those had come in themselves cannot",
+    ),
     "too_few_joins": ("进群的人太少", "too few people joined"),
     "no_purpose": ("没有人说过这个群是为了什么", "nobody said what the group is for"),
     "no_need_voiced": ("没看出成员说了什么需要", "no need was voiced"),
