@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
+
+from auditor.names_in_texts import HIDDEN as HIDDEN
+from auditor.names_in_texts import NamesInTexts
+from auditor.short_names import guesses, short_names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,21 +22,14 @@ _HANDLE = re.compile(r"(wxid_|(?:微信|薇|vx|wx|qq|q群)[号:：\s]*)([A-Za-z0
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
-
 LONGEST = 160
 """Characters of a quotation; what is cut is marked."""
 PHONE_DIGITS = 7
-HIDDEN = "…"
-"""What stands for a name that is hidden."""
+NOBODY = "?"
+"""Key of whoever a name cannot be laid to: nobody, or one of several."""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without letters that are taken for digits."""
 _SIGNS = 4
-_SHORTEST_NAME = 2
-"""Characters; a name of one character stands in every other word and is left alone in texts."""
-
-_PRONOUNS = frozenset(("You", "you", "Me", "me", "自己", "本人"))
-"""What an app calls whoever exported the chat, and what everybody writes: in a text it names nobody."""
 
 
 def mask(text: str) -> str:
@@ -60,43 +57,6 @@ def alias(key: str, client: str | None = None) -> str:
     return "P" + "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_SIGNS))
 
 
-class NamesInTexts:
-    """Finds names inside texts: the longest that begins at a place, looked up by its first two characters."""
-
-    def __init__(self, instead: Mapping[str, str]) -> None:
-        self._instead = instead
-        self._by_start: dict[str, list[str]] = {}
-        for name in sorted(
-            (name for name in instead if len(name) >= _SHORTEST_NAME and name not in _PRONOUNS),
-            key=lambda name: (-len(name), name),
-        ):
-            self._by_start.setdefault(name[:_SHORTEST_NAME], []).append(name)
-
-    def found(self, text: str) -> Iterable[tuple[int, str]]:
-        """Place and name, from left to right, not overlapping."""
-        at = 0
-        while at < len(text) - 1:
-            near = self._by_start.get(text[at : at + _SHORTEST_NAME], ())
-            name = next((name for name in near if text.startswith(name, at) and _by_itself(text, at, name)), None)
-            if name is not None:
-                yield at, name
-            at += len(name) if name else 1
-
-    def replaced(self, text: str) -> str:
-        """``text`` with something else in place of each name."""
-        made, end = [], 0
-        for at, name in self.found(text):
-            made += [text[end:at], self._instead[name]]
-            end = at + len(name)
-        return "".join([*made, text[end:]]) if made else text
-
-
-def _by_itself(text: str, at: int, name: str) -> bool:
-    """Al is not named in “also”; Chinese writes without spaces, so there any place will do."""
-    before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-    return not ((_LATIN.match(name[0]) and _LATIN.match(before)) or (_LATIN.match(name[-1]) and _LATIN.match(after)))
-
-
 class Names:
     """Names of the people of one chat in one mode. ``client``: whose chat it is, see :func:`alias`."""
 
@@ -112,37 +72,62 @@ class Names:
                 shown = f"{shown} ({key[1:4]})"
             taken.add(shown)
             self.shown[person] = shown
-        borne = {
-            name: person
+        self._borne: list[tuple[int, str]] = [
+            (person, quiet(mask(name)))
             for person, names in zip(people["person"].to_list(), people["names"].to_list(), strict=True)
             for name in names or []
-        }
-        self._persons = borne
-        self._in_texts = NamesInTexts({name: self.shown[person] for name, person in borne.items()})
+        ]
         self.mentioned: dict[str, str] = {}
-        """Name → key of everybody named in a quoted text: what it takes to tell a saved result without names."""
+        """What somebody is called in a quoted text → their key: what it takes to tell a saved result without names."""
+
+    @cached_property
+    def _persons(self) -> dict[str, int | None]:
+        """Name → who is meant by it; null where it may be one of several.
+
+        Names as they are borne come before short ones, and those before what somebody may be called besides.
+        """
+        meant: dict[str, int | None] = {}
+        for forms in (lambda name: {name}, short_names, guesses):
+            found: dict[str, int | None] = {}
+            for person, name in self._borne:
+                for form in forms(name):
+                    same = found.get(form, person) == person and forms is not guesses
+                    found[form] = person if same else None
+            meant = found | meant
+        return meant
+
+    @cached_property
+    def in_texts(self) -> NamesInTexts:
+        """Finds the people of the chat in texts. Made when first asked for: most of a chat is never quoted."""
+        return NamesInTexts(
+            {name: HIDDEN if person is None else self.shown[person] for name, person in self._persons.items()}
+        )
 
     def of(self, person: int | None) -> str:
         """The shown name."""
         return self.shown.get(person, "?") if person is not None else "?"
 
     def key(self, person: int | None) -> str:
-        """The stable key, ``?`` for nobody."""
-        return self.keys.get(person, "?") if person is not None else "?"
+        """The stable key, :data:`NOBODY` for nobody."""
+        return self.keys.get(person, NOBODY) if person is not None else NOBODY
 
     def quote(self, text: str, longest: int = LONGEST) -> str:
         """A text as it may be shown: one line, masked, names as the mode wants them, cut to ``longest``."""
         told = self._cut(mask(quiet(text)), longest)
         if self.mode != "show":
-            return self._in_texts.replaced(told)
-        self.mentioned |= {name: self.keys[self._persons[name]] for _, name in self._in_texts.found(told)}
+            return self.in_texts.replaced(told)
+        self.mentioned |= {name: self.key(self._persons[name]) for _, name in self.in_texts.found(told)}
         return told
+
+    def told(self, text: str) -> str:
+        """A whole text with its lines as it may be shown where names are not."""
+        return self.in_texts.replaced(mask(text))
 
     def _cut(self, text: str, longest: int) -> str:
         """At most ``longest`` characters; never in the middle of a name, whose first half would give it away."""
         if len(text) <= longest:
             return text
         end = longest - 1
-        for at, name in self._in_texts.found(text):
+        for at, name in self.in_texts.found(text):
             end = at if at < end < at + len(name) else end
         return f"{text[:end]}…"

@@ -9,7 +9,8 @@ import pytest
 from auditor import audit, load_packs, read_chat
 from auditor.audit import AuditSettings
 from auditor.errors import UsageError
-from auditor.naming import NamesInTexts, alias
+from auditor.names_in_texts import NamesInTexts
+from auditor.naming import alias
 from auditor.parts import Prose, Says
 from auditor.renaming import renamed
 from auditor.result import HostPerson, Unseen
