@@ -11,7 +11,7 @@ SIGNALS_FROM = (
     "id", "at", "day", "week", "person", "side", "human", "kind", "turn", "own", "talk", "conversation", "reactions",
 )  # fmt: skip
 """Columns of the facts' ``messages`` that are no signals; all the others are one each."""
-MAY_LEAD_TO_SOMEBODY = r"\d[\d\s().-]{5,}\d|@|(?i:wxid_|微信|薇|vx|wx|qq)"
+MAY_LEAD_TO_SOMEBODY = r"\d[\d\s().-]{5,}\d|[@_]|(?i:微|薇|威信|扣|vx|wx|qq|q群|v[:：])"
 """Texts that :func:`~auditor.naming.mask` could change; the others need not be looked at one by one."""
 
 

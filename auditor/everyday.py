@@ -18,6 +18,19 @@ ENGLISH = frozenset(
     song spring star stone storm sue sugar summer sun sunday sunny sunrise sunset sunshine sweet tea teddy the theme
     thursday tiger tom tracy trip true tuesday violet wade ward wave way wednesday west white wild will win winter wish
     wolf wood world worth wren yes you young zen
+    about after again always another around back bad because been before being big bit both but call can car check city
+    come cool could crazy daily did different does done down each easy eat else end even every everyone fast fat few find
+    fine first five food for forever four fresh from full fun game games get give glad going great half hard has have
+    head hello help her here hey high him his hot house how hungry into its keep kid kids know land large last late
+    lazy leave left let like local lone long look lost lot low mad make man many maybe men middle mister money more most
+    mountain much music name near never next nice nine not now off often oil okay old once one only open other our out
+    over own part party people place play plus power pro proud pub put quick quiet read ready right road room round run
+    sad safe same save say school sea sell send seven she ship short show sick side silent silly six slow small smart
+    some someone soon sorry south east north stay still stop street strong super take talk tall team tell ten thank
+    thanks that their them then there these they thin thing think this those three time tiny today together too top
+    town travel trust try two under until upon urban very video wait walk want warm was watch water web week well were
+    what when where which while who whole why wine with woman women word work working would write wrong year years yet
+    your yours
     """.split()
 )
 """In small letters."""
@@ -32,9 +45,9 @@ CHINESE = frozenset(
     森林 草原 花开 花朵 小雨 大雨 小雪 大雪 下雨 雪花 雨季 三月 四月 五月 六月 七月 八月 九月 十月 石头 木头 沙子 泥土 水滴 火花
     苹果 桃子 橙子 橘子 桔子 柚子 葡萄 西瓜 草莓 荔枝 石榴 芒果 柠檬 樱桃 香蕉 蓝莓 菠萝 栗子 瓜子 花生 毛豆 豆腐 土豆 番茄 冬瓜
     南瓜 玉米 糯米 小米 大米 大麦 麦子 萝卜 鸡蛋 牛奶 豆浆 咖啡 面包 饼干 蛋糕 糖果 可乐 汤圆 丸子 年糕 竹子 茉莉 玫瑰 牡丹 荷花
-    向日葵 兔子 小狗 小猫 小鸟 小鱼 大鱼 猫咪 蝴蝶 蜜蜂 小草 小花 大树 小树 小红 红包 年年 岁岁 日日 多多 圆圆 满满 好好 乐乐
+    向日葵 兔子 小狗 小猫 小鸟 小鱼 大鱼 猫咪 蝴蝶 蜜蜂 小草 小花 大树 小树 小红 红包 年年 岁岁 日日 多多 满满 好好
     小安 大方 小心 小白 小黑 大山 小河 大河 小桥 小路 大路 老街 老兵 老路 大力 大利 小丑 大头 小康 文化 明天 建设 国庆 元旦 中秋
-    何必 如果 一直 其实 也许 安心 用心 真心 爱心 心情 专业 管家 团子
+    何必 如果 一直 其实 也许 安心 用心 真心 爱心 心情 专业 管家
     """.split()
 )
 

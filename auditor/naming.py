@@ -7,9 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from auditor.names_in_texts import HIDDEN as HIDDEN
-from auditor.names_in_texts import NamesInTexts
-from auditor.short_names import guesses, short_names
+from auditor.names_in_texts import HIDDEN, NamesInTexts
+from auditor.short_names import short_names, with_surname
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,7 +17,12 @@ Mode = Literal["show", "alias", "hide"]
 
 _PHONE = re.compile(r"(?<![\w.])(\+?\d[\d\s\u00a0\u202f().-]{6,18}\d)(?![\w.])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(wxid_|(?:微信|薇|vx|wx|qq|q群)[号:：\s]*)([A-Za-z0-9_-]{5,})", re.IGNORECASE)
+_HANDLE = re.compile(
+    r"(wxid_|(?:微信|加微|微[:：]|薇信?|威信|扣扣|vx|wx|qq|q群|(?<![a-z])v[:：])[号:：\s]*)([A-Za-z0-9_-]{5,})", re.IGNORECASE
+)
+_CONTACT = re.compile(r"加|微|薇|威信|扣|联系|➕|(?<![a-z])v(?![a-z])|\b(?:dm|insta|ig|snap)\b", re.IGNORECASE)
+"""Words beside which a word with an underscore is an account: “加V honghua_wx”."""
+_UNDERSCORED = re.compile(r"(?<![\w@./#-])[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]*[A-Za-z0-9](?!\w)")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -36,6 +40,8 @@ def mask(text: str) -> str:
     """Phone numbers, e-mail addresses and account ids are cut to their ends: ``+44…0123``."""
     text = _MAIL.sub(lambda found: f"{found[0][0]}…@{found[0].rpartition('.')[2]}", text)
     text = _HANDLE.sub(lambda found: f"{found[1]}{found[2][:1]}…{found[2][-2:]}", text)
+    if "_" in text and _CONTACT.search(text):
+        text = _UNDERSCORED.sub(lambda found: f"{found[0][0]}…{found[0][-2:]}", text)
 
     def phone(found: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", found[0])
@@ -86,15 +92,17 @@ class Names:
 
         Names as they are borne come before short ones, and those before what somebody may be called besides.
         """
-        meant: dict[str, int | None] = {}
-        for forms in (lambda name: {name}, short_names, guesses):
-            found: dict[str, int | None] = {}
-            for person, name in self._borne:
-                for form in forms(name):
-                    same = found.get(form, person) == person and forms is not guesses
-                    found[form] = person if same else None
-            meant = found | meant
-        return meant
+        borne: dict[str, int | None] = {}
+        short: dict[str, int | None] = {}
+        surnames: set[str] = set()
+        for person, name in self._borne:
+            called, of_family = short_names(name)
+            surnames |= of_family
+            borne[name] = person if borne.get(name, person) == person else None
+            for form in called:
+                short[form] = person if short.get(form, person) == person else None
+        guessed = {form: None for surname in surnames for form in with_surname(surname)}
+        return guessed | short | borne
 
     @cached_property
     def in_texts(self) -> NamesInTexts:

@@ -7,7 +7,7 @@ not decided here (:mod:`auditor.naming`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.everyday import ENGLISH, TITLES
 
@@ -59,41 +59,30 @@ _FORMS_OF_ADDRESS = frozenset(
 )
 
 
-def short_names(name: str) -> set[str]:
-    """What the person with this display name may be called by; not the name itself."""
-    found: set[str] = set()
-    for words in _sayings(name):
-        if spoken := _spoken(words):
-            found |= spoken
-            break
-    for run in _runs(name):
-        found |= _called(run)
-    found |= {called[0] for called in _CALLED_WORD.finditer(name)}
-    return {one for one in found if len(one) > 1 and one not in TITLES} - {name}
+Piece = tuple[str | None, str]
+"""Kind (``han word number space``, null for a sign or emoji) and text."""
 
 
-def guesses(name: str) -> set[str]:
-    """What somebody with this surname may be called besides: 老王, 王总, 王老师 for 王建国. It may be another's too."""
-    surnames = {one for run in _runs(name) for core in _cores(run) if (one := _surname_in(core))}
-    made = {f"{first}{one}" for one in surnames for first in "老小"}
-    return made | {f"{one}{manner}" for one in surnames for manner in _MANNERS if manner not in ("工", "太")}
-
-
-def _sayings(name: str) -> Iterator[list[str]]:
-    """Words of scripts with spaces that stand together, up to a number, sign, emoji or Chinese character."""
-    words: list[str] = []
-    for found in _PIECES.finditer(name):
-        if found.lastgroup == "word":
-            words.append(found[0])
-        elif found.lastgroup != "space":
-            yield words
-            words = []
-    yield words
-
-
-def _runs(name: str) -> Iterator[str]:
-    """Chinese characters that stand together, without the 栋 of 3栋; what stands before a number is an address."""
+def short_names(name: str) -> tuple[set[str], set[str]]:
+    """What the person with this display name may be called by, besides the name itself; and the surnames in it."""
     pieces = [(found.lastgroup, found[0]) for found in _PIECES.finditer(name)]
+    found = _spoken(pieces)
+    surnames: set[str] = set()
+    for run in _runs(pieces):
+        cores = _cores(run)
+        found |= _called(cores)
+        surnames |= {one for core in cores if (one := _surname_in(core))}
+    found |= {one[0] for one in _CALLED_WORD.finditer(name)}
+    return {one for one in found if len(one) > 1 and one not in TITLES} - {name}, surnames
+
+
+def with_surname(surname: str) -> list[str]:
+    """What somebody with this surname may be called: 老王, 王总, 王老师. It may as well be another's."""
+    return [f"老{surname}", f"小{surname}", *(surname + manner for manner in _MANNERS if manner not in ("工", "太"))]
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Chinese characters that stand together, without the 栋 of 3栋; what stands before a number is an address."""
     for at, (kind, piece) in enumerate(pieces):
         before, after = pieces[at - 1][0] if at else None, pieces[at + 1][0] if at + 1 < len(pieces) else None
         if kind != "han" or after == "number":
@@ -104,20 +93,35 @@ def _runs(name: str) -> Iterator[str]:
             yield run
 
 
-def _spoken(words: list[str]) -> set[str]:
+def _sayings(pieces: Sequence[Piece]) -> Iterator[list[str]]:
+    """Words of scripts with spaces that stand together, up to a number, sign, emoji or Chinese character."""
+    words: list[str] = []
+    for kind, piece in pieces:
+        if kind == "word":
+            words.append(piece)
+        elif kind != "space":
+            yield words
+            words = []
+    yield words
+
+
+def _spoken(pieces: Sequence[Piece]) -> set[str]:
     """First name and surname, as written and as people type them in a hurry; none of a firm's."""
-    if any(word.lower() in _ORGANISATIONS for word in words):
-        return set()
-    words = [word for word in words if word.lower() not in _FORMS_OF_ADDRESS]
-    taken = words if len(words) <= MOST_WORDS and all(word[0].isupper() for word in words) else words[:1]
-    taken = [word for word in taken if len(word) >= LEAST and not (word is not words[0] and word.lower() in ENGLISH)]
-    return {form for word in taken for form in (word, word.lower(), word.capitalize(), word.upper())}
+    for saying in _sayings(pieces):
+        words = [word for word in saying if word.lower() not in _FORMS_OF_ADDRESS]
+        if not words or any(word.lower() in _ORGANISATIONS for word in words):
+            continue
+        whole = len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
+        taken = [words[0], *(word for word in words[1:] if whole and word.lower() not in ENGLISH)]
+        forms = {form for word in taken for form in (word, word.lower(), word.capitalize(), word.upper())}
+        return {form for form in forms if len(form) >= LEAST}
+    return set()
 
 
-def _called(run: str) -> set[str]:
-    """Short names in Chinese characters that stand together."""
+def _called(cores: Sequence[str]) -> set[str]:
+    """Short names in Chinese characters."""
     found = set()
-    for core in _cores(run):
+    for core in cores:
         found.add(core)
         mannered = _MANNERED.match(core)
         if mannered and len(mannered[1]) > 1:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from auditor.launch.checklist import Lived, LoadedChecklist
 from auditor.launch.finders import names as names_in
 from auditor.launch.wording import says
-from auditor.naming import HIDDEN
+from auditor.names_in_texts import HIDDEN
 from auditor.parts import Says
 from auditor.readiness import Answer, Readiness
 from auditor.result import Promise, Promised, Question, RuleResult, Unpromised
