@@ -32,9 +32,11 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_ZH = re.compile(r"(?:^|⏎)\s*$")
-_ADDRESSED_ZH = re.compile(r"(?:谢谢|感谢|多谢|辛苦|欢迎|恭喜|我是|我叫|[我你他她]们?家)\s*$")
-_SPOKEN_TO_ZH = re.compile(r"\s*(?:[，,：:！!]|$)")
-_A_PERSON_ZH = re.compile(r"\s*[一二两三四五六七八九十\d]+个?半?[岁月]|老师|妈|爸|奶奶|爷爷|阿姨|姐|哥|你|家[的里]?")
+_ADDRESSED_ZH = re.compile(r"(?:谢谢|感谢|多谢|辛苦|欢迎|恭喜|我是|我叫|[我你他她]们?家|跟|让|请|找|叫|听|问)\s*$")
+_SPOKEN_TO_ZH = re.compile(r"\s|[，,：:！!]|$")
+_A_PERSON_ZH = re.compile(
+    r"\s*[一二两三四五六七八九十\d]+个?半?[岁月]|老师|妈|爸|奶奶|爷爷|阿姨|姐|哥|你|家[的里]?|说|讲|问|带"
+)
 _TIME = re.compile(
     r"(?:\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|before|after|from|to|on)|\d(?:st|nd|rd|th)?)\s+$",
     re.I,

@@ -18,7 +18,8 @@ Mode = Literal["show", "alias", "hide"]
 _PHONE = re.compile(r"(?<![\w.])(\+?\d[\d\s\u00a0\u202f().-]{6,18}\d)(?![\w.])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(
-    r"(wxid_|(?:微信|加微|微[:：]|薇信?|威信|扣扣|vx|wx|qq|q群|(?<![a-z])v[:：])[号:：\s]*)([A-Za-z0-9_-]{5,})", re.IGNORECASE
+    r"(wxid_|(?:微信|加微|微[:：]|薇信?|威信|扣扣|vx|wx|qq|q群|(?<![a-z])v[:：])[号:：\s]*)([A-Za-z0-9_-]{5,})",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"加|微|薇|威信|扣|联系|➕|(?<![a-z])v(?![a-z])|\b(?:dm|insta|ig|snap)\b", re.IGNORECASE)
 """Words beside which a word with an underscore is an account: “加V honghua_wx”."""
