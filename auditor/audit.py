@@ -96,13 +96,14 @@ def audit_and_view(
         from auditor.launch.keeping import hold
 
         promise = hold(settings.promised, result.questions, view.facts.people, names)
-        result = result.model_copy(update={"promise": promise, "mentioned": dict(sorted(names.mentioned.items()))})
+        result = result.model_copy(update={"promise": promise})
     if settings.by is not None:
         from auditor.over_time import judge_over_time
 
         stretches = judge_over_time(view.facts, words, fired, packs, settings, settings.by)
         result = result.model_copy(update={"over_time": stretches})
-    return result, view, names
+    # Last, when everything that is quoted has been.
+    return result.model_copy(update={"mentioned": dict(sorted(names.mentioned.items()))}), view, names
 
 
 def words_of(chat: Chat, packs: Packs, matcher: Matcher | None = None) -> tuple[Words, pl.DataFrame]:
@@ -205,8 +206,6 @@ def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:
 
     As the JSON will say them: what is judged is what is saved.
     """
-    from dataclasses import replace
-
     from auditor.measures.packing import as_saved
     from auditor.measures.registry import take
 
@@ -275,9 +274,6 @@ def muted_rules(packs: Packs, select: Sequence[str], ignore: Sequence[str]) -> f
         return rule in names or rule.partition("/")[0] in names
 
     return frozenset(rule for rule in rules if (select and not named(rule, select)) or named(rule, ignore))
-
-
-__all__ = ["AuditSettings", "audit"]
 
 
 def facts_of(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Facts:

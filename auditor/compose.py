@@ -20,7 +20,7 @@ from auditor.naming import Names
 from auditor.packs.load import Packs
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.parts import Evidence, Prose, Says
-from auditor.portraying import portray
+from auditor.portraying import portray, quoted
 from auditor.result import (
     ChatFacts,
     Course,
@@ -55,7 +55,7 @@ def compose(
     sight: JudgedBy,
     proposed: ProfilePack | None,
 ) -> Result:
-    """The whole answer."""
+    """The whole answer but for what is asked for besides (promises, months) and for who is mentioned in it."""
     uses = packs.measures
     judged = judged_half(
         judgement,
@@ -65,7 +65,7 @@ def compose(
         given=settings.profile is not None,
         proposed=proposed,
     )
-    made = Result(
+    return Result(
         auditor=__version__,
         chat=_chat(view, names),
         window=_window(view),
@@ -82,7 +82,6 @@ def compose(
         names=names.mode,
         **judged,
     )
-    return made.model_copy(update={"mentioned": dict(sorted(names.mentioned.items()))})
 
 
 def _chat(view: View, names: Names) -> ChatFacts:
@@ -164,17 +163,7 @@ def _evidence(rule: Judged, view: View, names: Names) -> list[Evidence]:
     picked = (
         told[np.unique(np.linspace(0, told.height - 1, min(QUOTES, told.height)).astype(int))] if told.height else told
     )
-    return [
-        Evidence(
-            message=row["id"],
-            at=row["at"].isoformat(timespec="seconds"),
-            person=names.key(row["person"]),
-            name=names.of(row["person"]),
-            text=names.quote(row["own"]),
-            why=prose(rule.rule.title),
-        )
-        for row in picked.iter_rows(named=True)
-    ]
+    return [quoted(row, names, prose(rule.rule.title)) for row in picked.iter_rows(named=True)]
 
 
 def _course(view: View, names: Names) -> Course:
