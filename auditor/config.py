@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "auditor.yml"
 MANUAL = "docs/many-clients.md"
-FLAG, DEFAULT = "flag", "default"
+DEFAULT = "default"
 DEFAULTS: Mapping[str, Any] = {"profile": "community", "names": "show"}
 """What holds when nobody says otherwise. Everything else is simply not said."""
 

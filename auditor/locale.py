@@ -100,11 +100,6 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "the scores of months and quarters are as they were judged first",
         "auditor check --by",
     ),
-    "not_the_birth": (
-        "导出不是从建群那天开始的：看不到这个群怎么起的头",
-        "the export does not begin with the group's founding",
-        None,
-    ),
 }
 """What could not be seen, and the flag that would settle it."""
 
