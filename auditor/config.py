@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditor.errors import ConfigError, PackError
+from auditor.text_files import read_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -279,17 +280,9 @@ def _checked(path: Path, model: type[Model]) -> tuple[Document, Model]:
 def _read(path: Path) -> Document:
     from auditor.packs.yaml_strict import parse
 
-    where = str(path)
+    text = read_text(path, ConfigError)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError("no_such_file", where=where, hint="check_path") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError("pack_not_utf8", where=where, hint="save_as_utf8", byte=error.start) from None
-    except OSError as error:
-        raise ConfigError("cannot_open", where=where, hint="check_rights", reason=error.strerror) from None
-    try:
-        return parse(text, where)
+        return parse(text, str(path))
     except PackError as error:
         raise _as_ours(error) from None
 

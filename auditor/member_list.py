@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.text_files import read_text
 
 NAME_HEADERS = (
     "name",
@@ -31,15 +32,7 @@ def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:
         if int(text) == 0:
             raise UsageError("no_members", hint="number_the_app_shows")
         return int(text), None
-    path = Path(text)
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UsageError("no_member_list", where=text, hint="file_or_number") from None
-    except UnicodeDecodeError:
-        raise UsageError("member_list_not_utf8", where=text, hint="save_as_utf8") from None
-    except OSError as error:
-        raise UsageError("member_list_unreadable", where=text, hint="check_rights", reason=error.strerror) from None
+    content = read_text(Path(text), UsageError, where=text, missing=("no_member_list", "file_or_number"))
     names = tuple(dict.fromkeys(name for name in _names(content) if name))
     if not names:
         raise UsageError("member_list_empty", where=text, hint="one_name_a_line")

@@ -13,7 +13,7 @@ from auditor.errors import AuditorError, PackError, ReadError, UsageError
 from auditor.refusals import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("AuditorError", "ReadError", "UsageError")
+KINDS = ("AuditorError", "ReadError", "UsageError", "ConfigError")
 
 
 def raised() -> list[tuple[str, ast.Call]]:
