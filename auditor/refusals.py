@@ -141,7 +141,7 @@ SAVED: dict[str, tuple[str, str]] = {
 }
 """Saved results that cannot be read back or judged again."""
 
-ASKED: dict[str, tuple[str, str]] = {
+LAUNCH: dict[str, tuple[str, str]] = {
     "not_answers": ("这不是上线前的回答", "these are no answers before launch"),
     "answers_newer": (
         "这份回答是更新的版本写的（{number}）",
@@ -162,6 +162,10 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "overwrites_answers": ("这样会盖掉你的回答", "this would overwrite your answers"),
     "not_a_text": ("--text 里的“{text}”看不懂", "--text '{text}' is not understood"),
+}
+"""Answers before launch that cannot be read or are not there."""
+
+ASKED: dict[str, tuple[str, str]] = {
     "many_chats": (
         "这里面有 {count} 个聊天（群名和条数）：{chats}",
         "there are {count} chats in here (name and messages): {chats}",
@@ -205,6 +209,15 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "no_question_to_weigh": ("--weight 不认识“{name}”这一问", "--weight knows no question '{name}'"),
     "no_question_called": ("没有叫“{name}”的一问", "no question is called '{name}'"),
+    "no_config_here": ("这里和上面的文件夹都没有 auditor.yml", "there is no auditor.yml here or in a folder above"),
+    "muted_twice": ("“{name}”在这里静音了两次", "'{name}' is muted here twice"),
+    "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
+    "no_member_list": ("没有这份成员名单", "there is no such list of members"),
+    "member_list_empty": ("这份名单里没有名字", "there are no names in this list"),
+}
+"""Names, dates, columns and settings that cannot be taken as asked."""
+
+BATCH: dict[str, tuple[str, str]] = {
     "no_batch": ("这不是文件夹，也不是 clients.yml", "this is neither a folder nor a clients.yml"),
     "no_exports_here": ("这个文件夹里没有像导出的文件", "nothing in this folder looks like an export"),
     "no_such_export": ("没有“{name}”这个导出", "there is no export '{name}'"),
@@ -218,11 +231,10 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "no_cluster_extra": ("没有装 Dask，连不了集群", "Dask is not installed, so there is no cluster to reach"),
     "no_scheduler": ("这个地址没有 Dask 调度器应答：{reason}", "no Dask scheduler answers at this address: {reason}"),
-    "no_config_here": ("这里和上面的文件夹都没有 auditor.yml", "there is no auditor.yml here or in a folder above"),
-    "muted_twice": ("“{name}”在这里静音了两次", "'{name}' is muted here twice"),
-    "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
-    "no_member_list": ("没有这份成员名单", "there is no such list of members"),
-    "member_list_empty": ("这份名单里没有名字", "there are no names in this list"),
+}
+"""Batches that cannot be begun, and groups in them that were not judged."""
+
+TYPED: dict[str, tuple[str, str]] = {
     "no_such_command": ("没有 {name} 这个命令", "there is no command {name}"),
     "no_such_option": ("没有 {name} 这个选项", "there is no option {name}"),
     "argument_missing": ("少了 {name}", "{name} is missing"),
@@ -235,7 +247,7 @@ ASKED: dict[str, tuple[str, str]] = {
     "option_out_of_range": ("{name} 在 {least} 到 {most} 之间", "{name} lies between {least} and {most}"),
     "too_many_words": ("多了这些：{words}", "there is more than was asked for: {words}"),
 }
-"""Questions that cannot be answered as asked."""
+"""Commands and options that are not typed as they must be."""
 
 STRICT: dict[str, tuple[str, str]] = {
     "not_a_mapping": ("这个文件要写成“名字: 值”一行一行的样子", "this file is a mapping of keys to values"),
@@ -471,7 +483,7 @@ SYSTEM: dict[str, str] = {
 }
 """What operating systems say, in Chinese."""
 
-REFUSALS = {**FILES, **FORMATS, **SAVED, **ASKED, **STRICT, **HINTS}
+REFUSALS = {**FILES, **FORMATS, **SAVED, **LAUNCH, **ASKED, **BATCH, **TYPED, **STRICT, **HINTS}
 
 
 def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:

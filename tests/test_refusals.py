@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor import refusals
 from auditor.errors import AuditorError, PackError, ReadError, UsageError
 from auditor.refusals import REFUSALS
 
@@ -53,6 +54,12 @@ def test_every_refusal_is_given_all_that_its_sentences_want() -> None:
                 lacking.append((place, code, wanted - given))
 
     assert lacking == []
+
+
+def test_every_code_stands_in_one_table_only() -> None:
+    tables = [table for name, table in vars(refusals).items() if name.isupper() and name not in ("REFUSALS", "SYSTEM")]
+
+    assert sum(map(len, tables)) == len(REFUSALS)
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
