@@ -89,6 +89,12 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "the date of the export is unknown and the last message stands for it: whether the group is dead cannot be seen",
         "--as-of",
     ),
+    "as_of_from_archive": (
+        "导出日期是压缩包里的（{day}），比最后一条消息晚 {days} 天：要是后来才打的包，后面这段安静就不算数",
+        "the date of the export is the archive's ({day}), {days} days after the last message: if it was packed later, "
+        "that silence is not known",
+        "--as-of",
+    ),
     "date_order": (
         "日期里哪个是月、哪个是日，文件本身定不下来，按 {order} 读的",
         "the file does not settle which number is the month; it was read as {order}",
@@ -122,6 +128,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{count} rows had cells too many, which were joined to the text",
     ),
     "unknown_kinds": ("这些类型不认识，当作其他：{words}", "kinds that are not known were taken as other: {words}"),
+    "dated_by_archive": (
+        "导出日期是压缩包里文件的日期（{day}），比最后一条消息晚 {days} 天",
+        "the date of the export is that of the file in the archive ({day}), {days} days after the last message",
+    ),
     "date_completed": (
         "导出里没写全日期，用 {with} 补上",
         "the export leaves part of the date out; completed with {with}",
