@@ -77,6 +77,10 @@ FILES: dict[str, tuple[str, str]] = {
     "is_rar": ("这是 RAR 压缩包，先解压", "this is a RAR archive: unpack it first"),
     "is_gzip": ("这是 gzip 压缩包，先解压", "this is a gzip archive: unpack it first"),
     "is_not_text": ("这不是文字，不是导出的聊天", "this is not text, not an exported chat"),
+    "not_read_yet": (
+        "这像是“{app}”的导出，这种现在还读不了",
+        "this looks like an export from {app}; such exports cannot be read yet",
+    ),
     "no_format": (
         "认不出是哪种导出；{file} 的第一行是“{line}”",
         "no format fits; the first line of {file} is “{line}”",
@@ -371,6 +375,18 @@ HINTS: dict[str, tuple[str, str]] = {
     "give_a_part": ("只给其中一段", "give a part of it"),
     "give_the_chat": ("只给聊天那一个文件", "give the chat file itself"),
     "unpack_first": ("先解压", "unpack it first"),
+    "convert_it": (
+        "先转成 ChatLab，或者整理成一张表，有时间、谁、内容三列就行；写法看 auditor formats",
+        "convert it to ChatLab, or make a table with time, sender and text; auditor formats shows both",
+    ),
+    "only_your_own": (
+        "里面只有你自己发的话，看不出一个群；把频道的消息整理成一张表，有时间、谁、内容三列就行",
+        "it holds only what you wrote yourself, which shows no group: make a table of the channel with time, sender and text",
+    ),
+    "telegram_json": (
+        "在 Telegram Desktop 里重新导出一次，格式选 JSON（机器可读）",
+        "export again in Telegram Desktop, and choose machine-readable JSON",
+    ),
     "known_formats": (
         "认得哪些导出、怎么导出，看 auditor formats",
         "auditor formats shows which exports can be read, and how to make them",
@@ -493,4 +509,8 @@ def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:
     said = {name: str(value) for name, value in params.items()}
     if lang == "zh" and "reason" in said:
         said["reason"] = SYSTEM.get(said["reason"], said["reason"])
+    if "app" in said:
+        from auditor.locale import PLATFORMS, one
+
+        said["app"] = one(lang, PLATFORMS, said["app"])
     return re.sub(r"\{(\w+)\}", lambda slot: said.get(slot[1], slot[0]), REFUSALS[code][lang == "en"])
