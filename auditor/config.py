@@ -42,6 +42,11 @@ class Value:
     origin: str
     """``--owner``, ``file:line:column`` or ``default``."""
 
+    @property
+    def from_file(self) -> bool:
+        """Whether a file says so. What flags say is refused by the commands that have them."""
+        return ":" in self.origin
+
 
 Layer = Mapping[str, Value]
 """Everything one file, or the command line, says."""
@@ -138,8 +143,8 @@ class Settled:
         for name, said in self.values.items():
             kind, _, entry = name.partition(".")
             for value in said:
-                if ":" not in value.origin:
-                    continue  # flags are refused by their own commands
+                if not value.from_file:
+                    continue
                 if kind == "weight" and entry not in packs.questions:
                     raise _stranger("no_question_called", value, entry, packs.questions)
                 if kind == "profile" and value.value not in (profiles := [one.profile for one in packs.profiles]):
@@ -160,8 +165,8 @@ class Settled:
 
         for name in ("tz", "members", "logo"):
             held = self.values[name][0] if name in self.values else None
-            if held is None or ":" not in held.origin:
-                continue  # flags are refused by their own commands
+            if held is None or not held.from_file:
+                continue
             if name == "logo":
                 if not Path(held.value).is_file():
                     raise ConfigError("no_file_called", where=held.origin, hint="check_path", name=held.value)
