@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +81,11 @@ def test_settings_become_what_the_audit_is_done_by_and_files_are_seen_from_their
         ("profile: trade", "names: nobody", ":2:1", "names", ""),
         ("as_of:", "year: 3\nas_of:", ":5:1", "year", ""),
         ("until:", "untill:", ":10:5", "'untill' is not known", "until"),
+        ("profile: trade", "profile: &kind trade\nclient: *kind", ":3:1", "an alias", "write it out"),
+        ("profile: trade", "profile: !!python/name:os.system x", ":2:1", "the tag", "leave it out"),
+        ("profile: trade", "profile: \x07", ":2:10", "control character", "delete it"),
+        ("way: 1", f"way: {'9' * 5000}", ":3:24", "is no number", "quotes"),
+        ("way: 1", f"way: {'[' * 25}{']' * 25}", ":3:48", "nested too deeply", "indentation"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_line_and_column(
@@ -93,7 +99,16 @@ def test_what_is_wrong_is_told_with_file_line_and_column(
     assert refused.value.where.endswith(f"auditor.yml{place}")
     assert what in refused.value.what
     assert hint in refused.value.hint
-    assert all(refused.value.told("zh"))
+    assert all(re.search("[\u4e00-\u9fff]", said) for said in refused.value.told("zh") if said)
+
+
+def test_settings_that_say_nothing_are_refused_with_what_to_do(file: Path) -> None:
+    file.write_text("# later\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match="empty") as refused:
+        load(file)
+
+    assert "delete the file" in refused.value.hint
 
 
 @pytest.mark.parametrize(
