@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from auditor.config import find, flags, load, load_clients, run_out, settle
+from auditor.config import Layer, Value, find, flags, load, load_clients, run_out, settle
 from auditor.errors import ConfigError
 from auditor.packs.load import load_packs
 
@@ -56,6 +58,39 @@ def test_a_flag_holds_over_a_client_that_over_the_file_and_that_over_the_default
     assert settled.audit().client == "河湾里"
 
 
+LAYERS = st.lists(
+    st.dictionaries(
+        st.sampled_from(["profile", "names", "tz", "weight.way", "weight.needs", "mute.vitality/alive"]),
+        st.integers(0, 9).map(lambda number: Value(number, f"auditor.yml:{number}:1")),
+    ),
+    max_size=4,
+)
+
+
+@given(LAYERS)
+def test_of_all_that_is_said_the_strongest_holds_and_nothing_is_lost(layers: list[Layer]) -> None:
+    settled = settle(layers)
+
+    assert settled.values.keys() == {name for layer in layers for name in layer}
+    for name, values in settled.values.items():
+        said = [layer[name] for layer in layers if name in layer]
+        assert list(values) == said
+        assert (settled.get(name), settled.origin(name)) == (said[0].value, said[0].origin)
+    assert settled.of("weight") == {
+        name.removeprefix("weight."): settled.get(name) for name in settled.values if name.startswith("weight.")
+    }
+    assert (settled.get("year"), settled.origin("year")) == (None, "default")
+
+
+@given(LAYERS, LAYERS)
+def test_settling_layer_by_layer_is_settling_them_all(strong: list[Layer], weak: list[Layer]) -> None:
+    step = settle(weak)
+    for layer in reversed(strong):
+        step = step.over(layer)
+
+    assert step.values == settle([*strong, *weak]).values
+
+
 def test_settings_become_what_the_audit_is_done_by_and_files_are_seen_from_their_own_folder(file: Path) -> None:
     settled = settle([load(file)])
 
@@ -81,6 +116,7 @@ def test_settings_become_what_the_audit_is_done_by_and_files_are_seen_from_their
         ("profile: trade", "names: nobody", ":2:1", "names", ""),
         ("as_of:", "year: 3\nas_of:", ":5:1", "year", ""),
         ("until:", "untill:", ":10:5", "'untill' is not known", "until"),
+        ("profile: trade", "members: true", ":2:1", "members", ""),
         ("profile: trade", "profile: &kind trade\nclient: *kind", ":3:1", "an alias", "write it out"),
         ("profile: trade", "profile: !!python/name:os.system x", ":2:1", "the tag", "leave it out"),
         ("profile: trade", "profile: \x07", ":2:10", "control character", "delete it"),
