@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -968,12 +970,18 @@ LAUNCH: dict[str, tuple[str, str]] = {
 """What is said before launch, on the screen, in reports and when asking."""
 
 
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def fill(sentence: str, params: Mapping[str, object]) -> str:
+    """``sentence`` with what stands in its braces. What is put in is not looked at again: strangers write braces too."""
+    return _SLOT.sub(lambda slot: str(params.get(slot[1], slot[0])), sentence)
+
+
 def both(table: dict[str, tuple[str, str]], code: str, **params: object) -> tuple[str, str]:
     """The sentence of ``code`` in both languages with its numbers; the code itself when nobody wrote a sentence."""
     zh, en = table.get(code, (code.replace("_", " "), code.replace("_", " ")))
-    for name, value in params.items():
-        zh, en = zh.replace(f"{{{name}}}", str(value)), en.replace(f"{{{name}}}", str(value))
-    return zh, en
+    return fill(zh, params), fill(en, params)
 
 
 def one(lang: Lang, table: dict[str, tuple[str, str]], code: str, **params: object) -> str:

@@ -6,12 +6,9 @@ speak of keys and columns and are told in English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from auditor.locale import Lang
+from auditor.locale import PLATFORMS, Lang, fill, one
 
 FILES: dict[str, tuple[str, str]] = {
     "no_such_file": ("没有这个文件", "there is no such file"),
@@ -519,11 +516,9 @@ def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:
     """The sentence of ``code`` with its params; a code nobody wrote a sentence for is a sentence itself."""
     if code not in REFUSALS:
         return code
-    said = {name: str(value) for name, value in params.items()}
+    said = dict(params)
     if lang == "zh" and "reason" in said:
-        said["reason"] = SYSTEM.get(said["reason"], said["reason"])
+        said["reason"] = SYSTEM.get(str(said["reason"]), said["reason"])
     if "app" in said:
-        from auditor.locale import PLATFORMS, one
-
-        said["app"] = one(lang, PLATFORMS, said["app"])
-    return re.sub(r"\{(\w+)\}", lambda slot: said.get(slot[1], slot[0]), REFUSALS[code][lang == "en"])
+        said["app"] = one(lang, PLATFORMS, str(said["app"]))
+    return fill(REFUSALS[code][lang == "en"], said)
