@@ -15,6 +15,7 @@ from auditor.chat.source import SourceFile
 
 _LOOKED_AT = 64 * 1024
 """Bytes: web pages begin with long style sheets."""
+_PAGE = r"\A\s*<!(?i:doctype html)[\s\S]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,12 @@ LOOKS = (
     # DiscordChatExporter, Discord History Tracker, and Discord's own data package
     Look("discord", keys="guild.id channel.id"),
     Look("discord", text=r"^Guild: .*\n+Channel: "),
-    Look("discord", text=r"[\". ]chatlog__"),
+    Look("discord", text=_PAGE + r"\bchatlog__"),
     Look("discord", keys="meta.userindex data"),
     Look("discord", keys="[].ID [].Timestamp [].Contents", hint="only_your_own"),
     Look("discord", text=r"\AID,Timestamp,Contents,Attachments", hint="only_your_own"),
     # the message manager of QQ (text, web archive), and qq-chat-exporter
-    Look("qq", text=r"\A消息记录（|^消息对象[:：]|Save by Tencent MsgMgr"),
+    Look("qq", text=r"\A消息记录（|^消息对象[:：]|\AFrom: <Save by Tencent MsgMgr>"),
     Look("qq", keys="metadata chatInfo"),
     Look("qq", text=r"\A\[QQChatExporter |^QQ聊天记录导出文件"),
     # Slack's own export, and slackdump
@@ -50,7 +51,7 @@ LOOKS = (
     Look("slack", keys="channel_id messages[].ts"),
     Look("line", text=r"\A\[LINE\] "),
     Look("kakaotalk", text=r"^저장한 날짜 ?:|^Date Saved ?:|\A.*카카오톡 대화|\AKakaoTalk Chats with "),
-    Look("Telegram (HTML)", text=r"<title>Exported Data</title>|class=\"message default clearfix", hint="telegram_json"),
+    Look("Telegram (HTML)", text=_PAGE + r"(?:<title>Exported Data<|\"message default clearfix)", hint="telegram_json"),
     Look("WechatExporter", text=r"\A.* - (?:微信聊天记录|WeChat Chat History)", hint="known_formats"),
     Look("Messenger / Instagram", keys="messages[].sender_name messages[].timestamp_ms"),
     Look("matrix", keys="room_name exported_by"),

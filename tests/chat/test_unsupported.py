@@ -177,6 +177,14 @@ def test_no_export_that_is_read_looks_like_one_that_is_not(path: Path) -> None:
     assert known_by_sight([file]) is None
 
 
+def test_prose_that_speaks_of_exports_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    said = ["about", *(text.replace("\n", " ") for _, text in SHAPES)]
+    path.write_text("\n".join(f"- we were given {text}" for text in said))
+
+    assert refusal(path).code == "no_format"
+
+
 def test_every_look_is_by_keys_or_by_text_and_every_hint_has_its_sentence() -> None:
     for look in LOOKS:
         assert (look.keys is None) != (look.text is None)
