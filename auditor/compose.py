@@ -239,6 +239,8 @@ def _unseen(view: View, names: Names) -> list[Unseen]:
         codes.append(("host_guessed", {"names": "、".join(names.of(person) for person in facts.host.persons[:3])}))
     if facts.as_of_source == "last":
         codes.append(("as_of_unknown", {}))
+    if facts.as_of_source == "export":
+        codes += [("as_of_from_archive", dict(note.params)) for note in report.notes if note.code == "dated_by_archive"]
     if facts.members is None:
         codes.append(("no_member_list", {}))
     for thing in ("replies", "joins", "leaves"):
