@@ -157,8 +157,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "{count} places of invalid JSON were repaired",
     ),
     "files_left": (
-        "{count} 个文件是别的格式，没有读：{files}",
-        "{count} files in other formats were not read: {files}",
+        "{count} 个文件是别的格式，没有读（要一个个评，用 auditor batch）：{files}",
+        "{count} files in other formats were not read (auditor batch judges each): {files}",
     ),
     "parts_joined": ("{files} 段导出拼成一个聊天", "{files} parts were joined into one chat"),
     "ids_rounded": (

@@ -39,8 +39,8 @@ def test_a_file_called_like_a_slot_keeps_its_name() -> None:
     zh, en = both(NOTES, "files_left", files="{count}.csv", count=3)
 
     assert (zh, en) == (
-        "3 个文件是别的格式，没有读：{count}.csv",
-        "3 files in other formats were not read: {count}.csv",
+        "3 个文件是别的格式，没有读（要一个个评，用 auditor batch）：{count}.csv",
+        "3 files in other formats were not read (auditor batch judges each): {count}.csv",
     )
 
 
