@@ -138,8 +138,7 @@ class Settled:
 
         :raises ConfigError: the first of them.
         """
-        rules = [f"{loaded.pack.pack}/{name}" for loaded in packs.packs for name in loaded.pack.rules]
-        known = sorted({*rules, *(rule.partition("/")[0] for rule in rules)})
+        known = sorted(packs.called)
         for name, said in self.values.items():
             kind, _, entry = name.partition(".")
             for value in said:

@@ -16,6 +16,7 @@ def test_the_reason_for_a_rule_itself_is_told_before_that_for_its_pack() -> None
     told = reasons(
         [Mute("vitality", "the whole pack", DAY), Mute("vitality/alive", "this rule", DAY, date(2026, 6, 30))],
         ["vitality/alive", "vitality/newcomers", "way/host", "vitality-lab/alive"],
+        {},
     )
 
     assert told.keys() == {"vitality/alive", "vitality/newcomers"}

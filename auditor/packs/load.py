@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from auditor.errors import PackError
-from auditor.packs.schema import MeasureUse, Pack, Profile
+from auditor.packs.schema import MeasureUse, Pack, Profile, Rule
 from auditor.packs.strict import as_model
 from auditor.packs.yaml_strict import Document, parse
 from auditor.packs.yaml_strict import Path as Keys
@@ -65,6 +65,22 @@ class Packs:
         return {
             f"{loaded.pack.pack}/{name}": use for loaded in self.packs for name, use in loaded.pack.measures.items()
         }
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule, keyed ``pack/rule``."""
+        return {f"{loaded.pack.pack}/{name}": rule for loaded in self.packs for name, rule in loaded.pack.rules.items()}
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What a rule or a pack answers to → its name now: who muted a rule before it was renamed has still muted it."""
+        rules = self.rules
+        former = {
+            was if "/" in was else f"{name.partition('/')[0]}/{was}": name
+            for name, rule in rules.items()
+            for was in rule.former_ids
+        }
+        return former | {name: name for rule in rules for name in (rule, rule.partition("/")[0])}
 
     @property
     def questions(self) -> tuple[str, ...]:

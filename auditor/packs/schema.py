@@ -163,6 +163,7 @@ class Rule(Policy):
     """Profiles it does not apply to."""
     advice: list[Advice] = Field(default_factory=list)
     former_ids: list[str] = Field(default_factory=list)
+    """What it was called before, ``rule`` or ``pack/rule``: it still answers to that where it is muted, chosen or explained."""
 
     @model_validator(mode="after")
     def _whole(self) -> Rule:
