@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
@@ -96,13 +96,14 @@ def audit_and_view(
         from auditor.launch.keeping import hold
 
         promise = hold(settings.promised, result.questions, view.facts.people, names)
-        result = result.model_copy(update={"promise": promise, "mentioned": dict(sorted(names.mentioned.items()))})
+        result = result.model_copy(update={"promise": promise})
     if settings.by is not None:
         from auditor.over_time import judge_over_time
 
         stretches = judge_over_time(view.facts, words, fired, packs, settings, settings.by)
         result = result.model_copy(update={"over_time": stretches})
-    return result, view, names
+    # Last, when everything that is quoted has been.
+    return result.model_copy(update={"mentioned": dict(sorted(names.mentioned.items()))}), view, names
 
 
 def words_of(chat: Chat, packs: Packs, matcher: Matcher | None = None) -> tuple[Words, pl.DataFrame]:
@@ -157,7 +158,7 @@ def sight_of(view: View, packs: Packs, settings: AuditSettings) -> Sight:
         host_inferred=view.facts.host.inferred or not view.facts.host.persons,  # unknown confirms no more than a guess
         profile=weighed(packs.profile(settings.profile or "community"), settings.weights),
         muted=muted,
-        reasons=reasons(settings.mutes, muted),
+        reasons=reasons(settings.mutes, muted, packs.called),
         waive=settings.waive,
     )
 
@@ -205,8 +206,6 @@ def measure_all(view: View, packs: Packs, names: Names) -> dict[str, Measured]:
 
     As the JSON will say them: what is judged is what is saved.
     """
-    from dataclasses import replace
-
     from auditor.measures.packing import as_saved
     from auditor.measures.registry import take
 
@@ -263,21 +262,18 @@ def muted_rules(packs: Packs, select: Sequence[str], ignore: Sequence[str]) -> f
 
     from auditor.errors import UsageError
 
-    rules = [f"{loaded.pack.pack}/{name}" for loaded in packs.packs for name in loaded.pack.rules]
-    known = {*rules, *(rule.partition("/")[0] for rule in rules)}
+    called = packs.called
     for name in (*select, *ignore):
-        if name not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1)
+        if name not in called:
+            near = difflib.get_close_matches(name, sorted(called), 1)
             hint = "did_you_mean" if near else "list_names_all"
             raise UsageError("no_rule_called", hint=hint, name=name, near="".join(near))
+    wanted, unwanted = {called[name] for name in select}, {called[name] for name in ignore}
 
-    def named(rule: str, names: Sequence[str]) -> bool:
+    def named(rule: str, names: Set[str]) -> bool:
         return rule in names or rule.partition("/")[0] in names
 
-    return frozenset(rule for rule in rules if (select and not named(rule, select)) or named(rule, ignore))
-
-
-__all__ = ["AuditSettings", "audit"]
+    return frozenset(rule for rule in packs.rules if (wanted and not named(rule, wanted)) or named(rule, unwanted))
 
 
 def facts_of(chat: Chat, packs: Packs, settings: AuditSettings | None = None) -> Facts:

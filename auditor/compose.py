@@ -20,7 +20,7 @@ from auditor.naming import Names
 from auditor.packs.load import Packs
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.parts import Evidence, Prose, Says
-from auditor.portraying import portray
+from auditor.portraying import portray, quoted
 from auditor.result import (
     ChatFacts,
     Course,
@@ -58,7 +58,7 @@ def compose(
     sight: JudgedBy,
     proposed: ProfilePack | None,
 ) -> Result:
-    """The whole answer."""
+    """The whole answer but for what is asked for besides (promises, months) and for who is mentioned in it."""
     uses = packs.measures
     judged = judged_half(
         judgement,
@@ -68,7 +68,7 @@ def compose(
         given=settings.profile is not None,
         proposed=proposed,
     )
-    made = Result(
+    return Result(
         auditor=__version__,
         chat=_chat(view, names),
         window=_window(view),
@@ -85,7 +85,6 @@ def compose(
         names=names.mode,
         **judged,
     )
-    return made.model_copy(update={"mentioned": dict(sorted(names.mentioned.items()))})
 
 
 def _chat(view: View, names: Names) -> ChatFacts:
@@ -167,17 +166,7 @@ def _evidence(rule: Judged, view: View, names: Names) -> list[Evidence]:
     picked = (
         told[np.unique(np.linspace(0, told.height - 1, min(QUOTES, told.height)).astype(int))] if told.height else told
     )
-    return [
-        Evidence(
-            message=row["id"],
-            at=row["at"].isoformat(timespec="seconds"),
-            person=names.key(row["person"]),
-            name=names.of(row["person"]),
-            text=names.quote(row["own"]),
-            why=prose(rule.rule.title),
-        )
-        for row in picked.iter_rows(named=True)
-    ]
+    return [quoted(row, names, prose(rule.rule.title)) for row in picked.iter_rows(named=True)]
 
 
 def _course(view: View, names: Names) -> Course:
@@ -256,6 +245,8 @@ def _unseen(view: View, settings: AuditSettings, names: Names) -> list[Unseen]:
         codes.append(("staff_unnamed", {"names": "、".join(map(names.of, few))}))
     if facts.as_of_source == "last":
         codes.append(("as_of_unknown", {}))
+    if facts.as_of_source == "export":
+        codes += [("as_of_from_archive", dict(note.params)) for note in report.notes if note.code == "dated_by_archive"]
     if facts.members is None:
         codes.append(("no_member_list", {}))
     for thing in ("replies", "joins", "leaves"):

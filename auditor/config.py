@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditor.errors import ConfigError, PackError
+from auditor.text_files import read_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 NAME = "auditor.yml"
 MANUAL = "docs/many-clients.md"
-FLAG, DEFAULT = "flag", "default"
+DEFAULT = "default"
 DEFAULTS: Mapping[str, Any] = {"profile": "community", "names": "show"}
 """What holds when nobody says otherwise. Everything else is simply not said."""
 
@@ -40,6 +41,11 @@ class Value:
     value: Any
     origin: str
     """``--owner``, ``file:line:column`` or ``default``."""
+
+    @property
+    def from_file(self) -> bool:
+        """Whether a file says so. What flags say is refused by the commands that have them."""
+        return ":" in self.origin
 
 
 Layer = Mapping[str, Value]
@@ -132,13 +138,12 @@ class Settled:
 
         :raises ConfigError: the first of them.
         """
-        rules = [f"{loaded.pack.pack}/{name}" for loaded in packs.packs for name in loaded.pack.rules]
-        known = sorted({*rules, *(rule.partition("/")[0] for rule in rules)})
+        known = sorted(packs.called)
         for name, said in self.values.items():
             kind, _, entry = name.partition(".")
             for value in said:
-                if ":" not in value.origin:
-                    continue  # flags are refused by their own commands
+                if not value.from_file:
+                    continue
                 if kind == "weight" and entry not in packs.questions:
                     raise _stranger("no_question_called", value, entry, packs.questions)
                 if kind == "profile" and value.value not in (profiles := [one.profile for one in packs.profiles]):
@@ -159,8 +164,8 @@ class Settled:
 
         for name in ("tz", "members", "logo"):
             held = self.values[name][0] if name in self.values else None
-            if held is None or ":" not in held.origin:
-                continue  # flags are refused by their own commands
+            if held is None or not held.from_file:
+                continue
             if name == "logo":
                 if not Path(held.value).is_file():
                     raise ConfigError("no_file_called", where=held.origin, hint="check_path", name=held.value)
@@ -279,17 +284,9 @@ def _checked(path: Path, model: type[Model]) -> tuple[Document, Model]:
 def _read(path: Path) -> Document:
     from auditor.packs.yaml_strict import parse
 
-    where = str(path)
+    text = read_text(path, ConfigError)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError("no_such_file", where=where, hint="check_path") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError("pack_not_utf8", where=where, hint="save_as_utf8", byte=error.start) from None
-    except OSError as error:
-        raise ConfigError("cannot_open", where=where, hint="check_rights", reason=error.strerror) from None
-    try:
-        return parse(text, where)
+        return parse(text, str(path))
     except PackError as error:
         raise _as_ours(error) from None
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from auditor.facts.facts import Facts
-from auditor.naming import Names, mask
+from auditor.naming import Names
 
 SIGNALS_FROM = (
     "id", "at", "day", "week", "person", "side", "human", "kind", "turn", "own", "talk", "conversation", "reactions",
 )  # fmt: skip
 """Columns of the facts' ``messages`` that are no signals; all the others are one each."""
-MAY_LEAD_TO_SOMEBODY = r"\d[\d\s().-]{5,}\d|@|(?i:wxid_|微信|薇|vx|wx|qq)"
+MAY_LEAD_TO_SOMEBODY = r"\d[\d\s().-]{5,}\d|[@_]|(?i:微|薇|威信|扣|vx|wx|qq|q群|v[:：])"
 """Texts that :func:`~auditor.naming.mask` could change; the others need not be looked at one by one."""
 
 
@@ -22,10 +22,9 @@ def contract_frames(facts: Facts, names: Names) -> dict[str, pl.DataFrame]:
     numbers and addresses that lead to a person are masked, and ids of accounts are left out.
     """
     called = _called(facts, names)
-    aliases = _aliases(facts, names)
     return {
-        "messages": _messages(facts, called, aliases),
-        "events": _events(facts, called, aliases),
+        "messages": _messages(facts, called, names),
+        "events": _events(facts, called, names),
         "people": _people(facts, names, called),
         "replies": _replies(facts, called),
         "weeks": facts.weeks.sort("week"),
@@ -42,7 +41,7 @@ def _called(facts: Facts, names: Names) -> pl.DataFrame:
     )
 
 
-def _messages(facts: Facts, called: pl.DataFrame, aliases: dict[str, str] | None) -> pl.DataFrame:
+def _messages(facts: Facts, called: pl.DataFrame, names: Names) -> pl.DataFrame:
     signals = [name for name in facts.messages.columns if name not in SIGNALS_FROM]
     said = facts.chat.messages.select("id", "source_id", "text", "reply_to", "forwarded", "edited", "reactions")
     guessed = (
@@ -63,7 +62,7 @@ def _messages(facts: Facts, called: pl.DataFrame, aliases: dict[str, str] | None
         "at",
         person="key",
         name="shown",
-        text=_told(joined["text"], aliases),
+        text=_told(joined["text"], names),
         kind="kind",
         reply_to=pl.coalesce("reply_to", "guessed"),
         reply_inferred=pl.when(pl.coalesce("reply_to", "guessed").is_not_null()).then(pl.col("reply_to").is_null()),
@@ -74,14 +73,14 @@ def _messages(facts: Facts, called: pl.DataFrame, aliases: dict[str, str] | None
     ).sort("id")
 
 
-def _events(facts: Facts, called: pl.DataFrame, aliases: dict[str, str] | None) -> pl.DataFrame:
+def _events(facts: Facts, called: pl.DataFrame, names: Names) -> pl.DataFrame:
     events = facts.chat.events
     keys = called.select("person", "key")
     for role in ("actor", "target"):
         named = keys.select(pl.col("person").alias(role), pl.col("key").alias(f"{role}_key"))
         events = events.join(named, on=role, how="left", maintain_order="left")
     return events.select(
-        "id", "at", "kind", actor="actor_key", target="target_key", via="via", text=_told(events["text"], aliases)
+        "id", "at", "kind", actor="actor_key", target="target_key", via="via", text=_told(events["text"], names)
     ).sort("id", "target", nulls_last=True, maintain_order=True)
 
 
@@ -121,25 +120,18 @@ def _replies(facts: Facts, called: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _aliases(facts: Facts, names: Names) -> dict[str, str] | None:
-    """What to write for each name that people have borne, longer names first; null where names are shown."""
-    if names.mode == "show":
-        return None
-    borne = zip(facts.people["person"].to_list(), facts.people["names"].to_list(), strict=True)
-    known = {name: names.of(person) for person, every in borne for name in every or [] if len(name) > 1}
-    return dict(sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-def _told(texts: pl.Series, aliases: dict[str, str] | None) -> pl.Series:
+def _told(texts: pl.Series, names: Names) -> pl.Series:
     """Texts as they may be shown: names inside them replaced, numbers that lead to a person masked."""
-    if aliases is None:
+    if names.mode == "show":
         return texts
-    if aliases:
-        texts = texts.str.replace_many(list(aliases), list(aliases.values()), leftmost=True)
     rows = texts.to_frame("text").with_row_index("row")
-    suspect = rows.filter(pl.col("text").str.contains(MAY_LEAD_TO_SOMEBODY))
-    masked = suspect.with_columns(masked=pl.Series([mask(text) for text in suspect["text"].to_list()], dtype=pl.String))
+    suspect = rows.filter(
+        pl.col("text").str.contains(MAY_LEAD_TO_SOMEBODY) | pl.col("text").str.contains_any(names.in_texts.sought)
+    )
+    told = suspect.with_columns(
+        told=pl.Series([names.told(text) for text in suspect["text"].to_list()], dtype=pl.String)
+    )
     return (
-        rows.join(masked.select("row", "masked"), on="row", how="left", maintain_order="left")
-        .select(pl.coalesce("masked", "text").alias("text"))["text"]
+        rows.join(told.select("row", "told"), on="row", how="left", maintain_order="left")
+        .select(pl.coalesce("told", "text").alias("text"))["text"]
     )  # fmt: skip

@@ -31,7 +31,6 @@ def diff(old: Result, new: Result, packs: Packs, profile: str | None = None) -> 
     """
     from auditor import __version__
     from auditor.comparison import Comparison, MeasureChange
-    from auditor.result import PackUsed
     from auditor.scoring.change import compare_wholes, of_questions
 
     wishes = Wishes(profile=profile or new.profile.name)
@@ -44,7 +43,7 @@ def diff(old: Result, new: Result, packs: Packs, profile: str | None = None) -> 
     title = packs.profile(wishes.profile or "").title
     return Comparison(
         auditor=__version__,
-        packs=[PackUsed(pack=one.pack.pack, version=one.pack.version, hash=one.hash) for one in packs.packs],
+        packs=after.result.packs,
         profile=after.result.profile.name,
         profile_title=Prose(zh=title.zh, en=title.en),
         old=_side(before.result),

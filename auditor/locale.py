@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -30,6 +32,10 @@ MISSING: dict[str, tuple[str, str]] = {
         "apart from those added in a batch, who brought whom cannot be seen",
     ),
     "way_in_unknown": ("有人进群，但看不出是谁带来的", "people joined, and who brought them cannot be seen"),
+    "inviters_way_in_unknown": (
+        "看得出谁带了人进来，看不出带人的人自己是怎么进来的",
+        "who brought people in can be seen, how those had come in themselves cannot",
+    ),
     "too_few_joins": ("进群的人太少", "too few people joined"),
     "no_purpose": ("没有人说过这个群是为了什么", "nobody said what the group is for"),
     "no_need_voiced": ("没看出成员说了什么需要", "no need was voiced"),
@@ -94,6 +100,12 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "the date of the export is unknown and the last message stands for it: whether the group is dead cannot be seen",
         "--as-of",
     ),
+    "as_of_from_archive": (
+        "导出日期是压缩包里的（{day}），比最后一条消息晚 {days} 天：要是后来才打的包，后面这段安静就不算数",
+        "the date of the export is the archive's ({day}), {days} days after the last message: if it was packed later, "
+        "that silence is not known",
+        "--as-of",
+    ),
     "date_order": (
         "日期里哪个是月、哪个是日，文件本身定不下来，按 {order} 读的",
         "the file does not settle which number is the month; it was read as {order}",
@@ -104,11 +116,6 @@ UNSEEN: dict[str, tuple[str, str, str | None]] = {
         "各月各季的分还是当初评的，没有跟着重评",
         "the scores of months and quarters are as they were judged first",
         "auditor check --by",
-    ),
-    "not_the_birth": (
-        "导出不是从建群那天开始的：看不到这个群怎么起的头",
-        "the export does not begin with the group's founding",
-        None,
     ),
 }
 """What could not be seen, and the flag that would settle it."""
@@ -132,6 +139,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{count} rows had cells too many, which were joined to the text",
     ),
     "unknown_kinds": ("这些类型不认识，当作其他：{words}", "kinds that are not known were taken as other: {words}"),
+    "dated_by_archive": (
+        "导出日期是压缩包里文件的日期（{day}），比最后一条消息晚 {days} 天",
+        "the date of the export is that of the file in the archive ({day}), {days} days after the last message",
+    ),
     "date_completed": (
         "导出里没写全日期，用 {with} 补上",
         "the export leaves part of the date out; completed with {with}",
@@ -155,8 +166,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "{count} places of invalid JSON were repaired",
     ),
     "files_left": (
-        "{count} 个文件是别的格式，没有读：{files}",
-        "{count} files in other formats were not read: {files}",
+        "{count} 个文件是别的格式，没有读（要一个个评，用 auditor batch）：{files}",
+        "{count} files in other formats were not read (auditor batch judges each): {files}",
     ),
     "parts_joined": ("{files} 段导出拼成一个聊天", "{files} parts were joined into one chat"),
     "ids_rounded": (
@@ -971,12 +982,18 @@ LAUNCH: dict[str, tuple[str, str]] = {
 """What is said before launch, on the screen, in reports and when asking."""
 
 
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def fill(sentence: str, params: Mapping[str, object]) -> str:
+    """``sentence`` with what stands in its braces. What is put in is not looked at again: strangers write braces too."""
+    return _SLOT.sub(lambda slot: str(params.get(slot[1], slot[0])), sentence)
+
+
 def both(table: dict[str, tuple[str, str]], code: str, **params: object) -> tuple[str, str]:
     """The sentence of ``code`` in both languages with its numbers; the code itself when nobody wrote a sentence."""
     zh, en = table.get(code, (code.replace("_", " "), code.replace("_", " ")))
-    for name, value in params.items():
-        zh, en = zh.replace(f"{{{name}}}", str(value)), en.replace(f"{{{name}}}", str(value))
-    return zh, en
+    return fill(zh, params), fill(en, params)
 
 
 def one(lang: Lang, table: dict[str, tuple[str, str]], code: str, **params: object) -> str:

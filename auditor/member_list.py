@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.text_files import read_text
 
 NAME_HEADERS = (
     "name",
@@ -31,16 +32,11 @@ def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:
         if int(text) == 0:
             raise UsageError("no_members", hint="number_the_app_shows")
         return int(text), None
-    path = Path(text)
+    content = read_text(Path(text), UsageError, where=text, missing=("no_member_list", "file_or_number"))
     try:
-        content = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UsageError("no_member_list", where=text, hint="file_or_number") from None
-    except UnicodeDecodeError:
-        raise UsageError("member_list_not_utf8", where=text, hint="save_as_utf8") from None
-    except OSError as error:
-        raise UsageError("member_list_unreadable", where=text, hint="check_rights", reason=error.strerror) from None
-    names = tuple(dict.fromkeys(name for name in _names(content) if name))
+        names = tuple(dict.fromkeys(name for name in _names(content) if name))
+    except csv.Error as error:
+        raise UsageError("table_unreadable", where=text, hint="check_quotes", error=error) from None
     if not names:
         raise UsageError("member_list_empty", where=text, hint="one_name_a_line")
     return len(names), names
@@ -48,14 +44,14 @@ def members(text: str | None) -> tuple[int | None, tuple[str, ...] | None]:
 
 def _names(content: str) -> list[str]:
     """The column called name, of a CSV or TSV; every line, of anything else."""
-    lines = content.splitlines()
+    lines = content.split("\n")  # names may hold what Python takes for other line ends
     for delimiter in (",", "\t", ";"):
-        if lines and delimiter in lines[0]:
+        if delimiter in lines[0]:
             rows = list(csv.reader(lines, delimiter=delimiter))
             head = [cell.strip().lower() for cell in rows[0]]
             at = next((head.index(name) for name in NAME_HEADERS if name in head), None)
             if at is not None:
                 return [row[at].strip() for row in rows[1:] if len(row) > at]
-    if lines and lines[0].strip().lower() in NAME_HEADERS:
+    if lines[0].strip().lower() in NAME_HEADERS:
         lines = lines[1:]
     return [line.strip() for line in lines]

@@ -40,8 +40,11 @@ class Mute:
         )
 
 
-def reasons(mutes: Iterable[Mute], rules: Iterable[str]) -> Mapping[str, Says]:
-    """Rule → why it is muted; of several reasons the one that names the rule itself wins over one for its pack."""
-    by_name = {mute.rule: mute for mute in mutes}
+def reasons(mutes: Iterable[Mute], rules: Iterable[str], called: Mapping[str, str]) -> Mapping[str, Says]:
+    """Rule → why it is muted; of several reasons the one that names the rule itself wins over one for its pack.
+
+    ``called``: what a mute may call a rule or pack → its name now.
+    """
+    by_name = {called.get(mute.rule, mute.rule): mute for mute in mutes}
     found = {rule: by_name.get(rule) or by_name.get(rule.partition("/")[0]) for rule in rules}
     return {rule: mute.says() for rule, mute in found.items() if mute is not None}

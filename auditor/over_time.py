@@ -42,7 +42,8 @@ def judge_over_time(
     chat = replace(facts.chat, members=None)
     made = []
     for label, start, end in calendar(first, facts.window.end, by):
-        of_then = replace(settings, as_of=end, since=max(start, first), until=None, members=None, member_names=None)
+        begin = max(start, first)
+        of_then = replace(settings, as_of=end, since=begin, until=None, members=None, member_names=None)
         view = view_of(chat, words, fired, of_then)
         measures = measure_all(view, packs, Names(view.facts.people, settings.names, settings.client))
         judgement = judge_all(packs, measures, sight_of(view, packs, settings))
@@ -50,7 +51,7 @@ def judge_over_time(
         title = judgement.decided.verdict.title
         made.append(
             Stretch(
-                label=label, from_=of_then.since.isoformat() if of_then.since else "", to=end.isoformat(),
+                label=label, from_=begin.isoformat(), to=end.isoformat(),
                 messages=human.height, people=human["person"].n_unique(), kind=judgement.decided.kind,
                 title=Prose(zh=title.zh, en=title.en), overall=_range(judgement.overall),
                 questions={answered.pack.pack: _range(answered.combined) for answered in judgement.questions},

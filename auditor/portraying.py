@@ -160,19 +160,20 @@ def _needs(view: View, names: Names) -> NeedProfile:
             NeedLevel.model_validate(
                 {
                     "level": name, "title": title, "turns": voiced.height, "people": voiced["person"].n_unique(),
-                    "evidence": _quoted(view, names, quoted["id"].head(QUOTES), title),
+                    "evidence": _quotations(view, names, quoted["id"].head(QUOTES), title),
                 }
             )
         )  # fmt: skip
     return NeedProfile(levels=levels, deep=int(members["need_deep"].sum()), shallow=int(members["need_shallow"].sum()))
 
 
-def _quoted(view: View, names: Names, ids: pl.Series, why: Prose) -> list[Evidence]:
+def _quotations(view: View, names: Names, ids: pl.Series, why: Prose) -> list[Evidence]:
     rows = view.facts.messages.select("id", "at", "person", "own").filter(pl.col("id").is_in(ids.implode())).sort("id")
-    return [_evidence(row, names, why) for row in rows.iter_rows(named=True) if row["own"]]
+    return [quoted(row, names, why) for row in rows.iter_rows(named=True) if row["own"]]
 
 
-def _evidence(row: dict[str, Any], names: Names, why: Prose) -> Evidence:
+def quoted(row: dict[str, Any], names: Names, why: Prose) -> Evidence:
+    """The message in ``row`` (``id at person own``) as it is quoted."""
     return Evidence(
         message=row["id"], at=row["at"].isoformat(timespec="seconds"), person=names.key(row["person"]),
         name=names.of(row["person"]), text=names.quote(row["own"]), why=why,

@@ -6,12 +6,9 @@ speak of keys and columns and are told in English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from auditor.locale import Lang
+from auditor.locale import PLATFORMS, Lang, fill, one
 
 FILES: dict[str, tuple[str, str]] = {
     "no_such_file": ("没有这个文件", "there is no such file"),
@@ -20,6 +17,8 @@ FILES: dict[str, tuple[str, str]] = {
     "cannot_open": ("文件打不开：{reason}", "the file cannot be opened: {reason}"),
     "cannot_write": ("写不进这个文件：{reason}", "this file cannot be written: {reason}"),
     "tables_not_written": ("这些表写不进去：{reason}", "the tables cannot be written: {reason}"),
+    "is_a_folder": ("这是文件夹，不是文件", "this is a folder, not a file"),
+    "not_utf8": ("这不是 UTF-8 文本（第 {byte} 字节）", "this is not UTF-8 text (byte {byte})"),
     "is_a_file": ("这是一个文件，不是文件夹", "this is a file, not a folder"),
     "names_are_gone": (
         "这份结果存的时候就没有留名字（--names {names}）",
@@ -75,6 +74,10 @@ FILES: dict[str, tuple[str, str]] = {
     "is_rar": ("这是 RAR 压缩包，先解压", "this is a RAR archive: unpack it first"),
     "is_gzip": ("这是 gzip 压缩包，先解压", "this is a gzip archive: unpack it first"),
     "is_not_text": ("这不是文字，不是导出的聊天", "this is not text, not an exported chat"),
+    "not_read_yet": (
+        "这像是“{app}”的导出，这种现在还读不了",
+        "this looks like an export from {app}; such exports cannot be read yet",
+    ),
     "no_format": (
         "认不出是哪种导出；{file} 的第一行是“{line}”",
         "no format fits; the first line of {file} is “{line}”",
@@ -139,7 +142,7 @@ SAVED: dict[str, tuple[str, str]] = {
 }
 """Saved results that cannot be read back or judged again."""
 
-ASKED: dict[str, tuple[str, str]] = {
+LAUNCH: dict[str, tuple[str, str]] = {
     "not_answers": ("这不是上线前的回答", "these are no answers before launch"),
     "answers_newer": (
         "这份回答是更新的版本写的（{number}）",
@@ -160,6 +163,10 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "overwrites_answers": ("这样会盖掉你的回答", "this would overwrite your answers"),
     "not_a_text": ("--text 里的“{text}”看不懂", "--text '{text}' is not understood"),
+}
+"""Answers before launch that cannot be read or are not there."""
+
+ASKED: dict[str, tuple[str, str]] = {
     "many_chats": (
         "这里面有 {count} 个聊天（群名和条数）：{chats}",
         "there are {count} chats in here (name and messages): {chats}",
@@ -203,6 +210,15 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "no_question_to_weigh": ("--weight 不认识“{name}”这一问", "--weight knows no question '{name}'"),
     "no_question_called": ("没有叫“{name}”的一问", "no question is called '{name}'"),
+    "no_config_here": ("这里和上面的文件夹都没有 auditor.yml", "there is no auditor.yml here or in a folder above"),
+    "muted_twice": ("“{name}”在这里静音了两次", "'{name}' is muted here twice"),
+    "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
+    "no_member_list": ("没有这份成员名单", "there is no such list of members"),
+    "member_list_empty": ("这份名单里没有名字", "there are no names in this list"),
+}
+"""Names, dates, columns and settings that cannot be taken as asked."""
+
+BATCH: dict[str, tuple[str, str]] = {
     "no_batch": ("这不是文件夹，也不是 clients.yml", "this is neither a folder nor a clients.yml"),
     "no_exports_here": ("这个文件夹里没有像导出的文件", "nothing in this folder looks like an export"),
     "no_such_export": ("没有“{name}”这个导出", "there is no export '{name}'"),
@@ -216,16 +232,10 @@ ASKED: dict[str, tuple[str, str]] = {
     ),
     "no_cluster_extra": ("没有装 Dask，连不了集群", "Dask is not installed, so there is no cluster to reach"),
     "no_scheduler": ("这个地址没有 Dask 调度器应答：{reason}", "no Dask scheduler answers at this address: {reason}"),
-    "no_config_here": ("这里和上面的文件夹都没有 auditor.yml", "there is no auditor.yml here or in a folder above"),
-    "muted_twice": ("“{name}”在这里静音了两次", "'{name}' is muted here twice"),
-    "no_members": ("--members 0：一个群总有成员", "--members 0: a group has members"),
-    "no_member_list": ("没有这份成员名单", "there is no such list of members"),
-    "member_list_not_utf8": ("这份成员名单不是 UTF-8 文本", "this list of members is not UTF-8 text"),
-    "member_list_unreadable": ("这份名单读不了：{reason}", "this list cannot be read: {reason}"),
-    "member_list_empty": ("这份名单里没有名字", "there are no names in this list"),
-    "pack_is_folder": ("这是文件夹，不是规则包", "this is a folder, not a pack"),
-    "pack_not_utf8": ("这不是 UTF-8 文本（第 {byte} 字节）", "this is not UTF-8 text (byte {byte})"),
-    "pack_unreadable": ("这个文件读不了：{reason}", "this file cannot be read: {reason}"),
+}
+"""Batches that cannot be begun, and groups in them that were not judged."""
+
+TYPED: dict[str, tuple[str, str]] = {
     "no_such_command": ("没有 {name} 这个命令", "there is no command {name}"),
     "no_such_option": ("没有 {name} 这个选项", "there is no option {name}"),
     "argument_missing": ("少了 {name}", "{name} is missing"),
@@ -238,7 +248,7 @@ ASKED: dict[str, tuple[str, str]] = {
     "option_out_of_range": ("{name} 在 {least} 到 {most} 之间", "{name} lies between {least} and {most}"),
     "too_many_words": ("多了这些：{words}", "there is more than was asked for: {words}"),
 }
-"""Questions that cannot be answered as asked."""
+"""Commands and options that are not typed as they must be."""
 
 STRICT: dict[str, tuple[str, str]] = {
     "not_a_mapping": ("这个文件要写成“名字: 值”一行一行的样子", "this file is a mapping of keys to values"),
@@ -254,6 +264,12 @@ STRICT: dict[str, tuple[str, str]] = {
         "有冒号、逗号、括号的话要加引号，或者另起一块",
         "sentences with a colon or a comma need quotes or a block of their own",
     ),
+    "control_character": ("这里有一个看不见的控制字符", "a control character stands here"),
+    "nested_too_deeply": ("套得太深了", "nested too deeply"),
+    "alias_repeats": ("这里用别名（*name）重复了别处的内容", "an alias (*name) repeats another part of the file"),
+    "tag_unknown": ("这里不认识 {tag} 这个标签", "the tag {tag} is not known here"),
+    "not_a_number": ("“{text}”不是一个数", "'{text}' is no number"),
+    "key_twice": ("“{key}”这一项写了两次", "the key '{key}' stands here twice"),
     "value_wrong": ("{name} 这里写得不对：{said}", "{name}: {said}"),
     "manual_shows": ("可以写什么，看 {manual}", "{manual} shows what may stand here"),
     "manual_shows_needs": ("必须写什么，看 {manual}", "{manual} shows what is needed"),
@@ -362,6 +378,18 @@ HINTS: dict[str, tuple[str, str]] = {
     "give_a_part": ("只给其中一段", "give a part of it"),
     "give_the_chat": ("只给聊天那一个文件", "give the chat file itself"),
     "unpack_first": ("先解压", "unpack it first"),
+    "convert_it": (
+        "先转成 ChatLab，或者整理成一张表，有时间、谁、内容三列就行；写法看 auditor formats",
+        "convert it to ChatLab, or make a table with time, sender and text; auditor formats shows both",
+    ),
+    "only_your_own": (
+        "里面只有你自己发的话，看不出一个群；把频道的消息整理成一张表，有时间、谁、内容三列就行",
+        "it holds only what you wrote yourself, which shows no group: make a table of the channel with time, sender and text",
+    ),
+    "telegram_json": (
+        "在 Telegram Desktop 里重新导出一次，格式选 JSON（机器可读）",
+        "export again in Telegram Desktop, and choose machine-readable JSON",
+    ),
     "known_formats": (
         "认得哪些导出、怎么导出，看 auditor formats",
         "auditor formats shows which exports can be read, and how to make them",
@@ -414,7 +442,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "file_or_number": ("给一个文件，或者一个数", "give a file or a number"),
     "save_as_utf8": ("另存为 UTF-8", "save it as UTF-8"),
     "one_name_a_line": ("一行写一个名字", "one name a line"),
-    "name_one_yml": ("给一个 .yml 文件", "name one .yml file"),
+    "name_one_file": ("给里面的一个文件", "name one of the files in it"),
     "run_with_debug": (
         "加 --debug 再跑一次，把打印的报给我们；导出可以只留下出问题的那一行",
         "run it again with --debug, and report what it prints; an export can be cut down to the line that hurts",
@@ -455,6 +483,13 @@ HINTS: dict[str, tuple[str, str]] = {
         "start it with dask scheduler, and check host and port",
     ),
     "keep_one": ("留一个", "keep one"),
+    "keep_one_of_line": ("第 {line} 行已经写过，留一个", "it stood on line {line} before; keep one"),
+    "delete_it": ("删掉它", "delete it"),
+    "leave_it_out": ("去掉它", "leave it out"),
+    "write_it_out": ("照原样再写一遍", "write it out"),
+    "write_or_delete": ("往里写点什么，或者删掉这个文件", "write something into it, or delete the file"),
+    "check_indents": ("看看缩进对不对", "check the indentation"),
+    "number_or_quotes": ("写一个数；要当文字就加引号", "write a number, or put text into quotes"),
     "see_help": ("用法：{command} --help", "{command} --help shows how"),
 }
 """What to do."""
@@ -474,14 +509,16 @@ SYSTEM: dict[str, str] = {
 }
 """What operating systems say, in Chinese."""
 
-REFUSALS = {**FILES, **FORMATS, **SAVED, **ASKED, **STRICT, **HINTS}
+REFUSALS = {**FILES, **FORMATS, **SAVED, **LAUNCH, **ASKED, **BATCH, **TYPED, **STRICT, **HINTS}
 
 
 def tell(code: str, lang: Lang, params: Mapping[str, object]) -> str:
     """The sentence of ``code`` with its params; a code nobody wrote a sentence for is a sentence itself."""
     if code not in REFUSALS:
         return code
-    said = {name: str(value) for name, value in params.items()}
+    said = dict(params)
     if lang == "zh" and "reason" in said:
-        said["reason"] = SYSTEM.get(said["reason"], said["reason"])
-    return re.sub(r"\{(\w+)\}", lambda slot: said.get(slot[1], slot[0]), REFUSALS[code][lang == "en"])
+        said["reason"] = SYSTEM.get(str(said["reason"]), said["reason"])
+    if "app" in said:
+        said["app"] = one(lang, PLATFORMS, str(said["app"]))
+    return fill(REFUSALS[code][lang == "en"], said)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.errors import UsageError
-from auditor.naming import HIDDEN, Mode, NamesInTexts, alias
+from auditor.names_in_texts import HIDDEN, NamesInTexts
+from auditor.naming import NOBODY, Mode, alias
 from auditor.result import Result
 
-NAMED = ("name", "text", "title")
+QUOTED = ("text", "title")
 SAID = ("zh", "en")
 PARAMETERS = ("params", "more")
 COMMAS = ("、", ", ")
@@ -26,15 +27,19 @@ def renamed(result: Result, mode: Mode, client: str | None = None) -> Result:
     if mode == "show" or result.names == "hide":
         raise UsageError("names_are_gone", hint="check_again_with_names", names=result.names)
     told = result.model_dump(mode="json", by_alias=True)
-    known = dict(_people(told)) | result.mentioned
-    instead = {name: alias(key, client) if mode == "alias" else HIDDEN for name, key in known.items()}
-    return Result.model_validate(_Renaming(instead).of(told, {}) | {"names": mode, "mentioned": {}})
+
+    def called(key: str) -> str:
+        return alias(key, client) if mode == "alias" and key != NOBODY else HIDDEN
+
+    people = {name: called(key) for name, key in _people(told)}
+    mentioned = {name: called(key) for name, key in result.mentioned.items()}
+    return Result.model_validate(_Renaming(people, mentioned).of(told, {}) | {"names": mode, "mentioned": {}})
 
 
 def _people(value: Any) -> Iterator[tuple[str, str]]:
     """Name and key of everybody the result lists."""
     if isinstance(value, dict):
-        if isinstance(value.get("person"), str) and isinstance(value.get("name"), str):
+        if isinstance(value.get("person"), str) and isinstance(value.get("name"), str) and value["person"] != NOBODY:
             yield value["name"], value["person"]
         if isinstance(value.get("inviters"), dict):
             yield from ((name, key) for key, name in value["inviters"].items())
@@ -49,9 +54,9 @@ class _Renaming:
     """Names are looked for where people are named or quoted; a sentence of ours changes only with its own parameters,
     so that somebody called 成员 does not turn every sentence about members into one about him."""
 
-    def __init__(self, instead: dict[str, str]) -> None:
-        self._instead = instead
-        self._texts = NamesInTexts(instead)
+    def __init__(self, people: dict[str, str], mentioned: dict[str, str]) -> None:
+        self._people = mentioned | people
+        self._texts = NamesInTexts(people | mentioned)  # a name that two people bear is nobody's in a text
 
     def of(self, value: Any, changed: dict[str, str]) -> Any:
         """``value`` renamed. ``changed``: parameters of the sentence around it, before and after."""
@@ -66,22 +71,28 @@ class _Renaming:
         return {key: self._field(key, part, changed) for key, part in value.items()}
 
     def _field(self, key: str, part: Any, changed: dict[str, str]) -> Any:
-        if key in NAMED and isinstance(part, str):
-            return self._word(part)
+        if key == "name" and isinstance(part, str):
+            return self._name(part)
+        if key in QUOTED and isinstance(part, str):
+            return self._texts.replaced(part)
         if key in SAID and isinstance(part, str):
             # The longest first: Ann must not be looked for inside Anna.
             for before in sorted(changed, key=lambda word: (-len(word), word)):
                 part = part.replace(before, changed[before])
             return part
         if key == "files" and isinstance(part, list):
-            return [self._word(word) for word in part]
-        if key in (*PARAMETERS, "inviters") and isinstance(part, dict):
+            return [self._texts.replaced(word) for word in part]
+        if key == "inviters" and isinstance(part, dict):
+            return {name: self._name(word) for name, word in part.items()}
+        if key in PARAMETERS and isinstance(part, dict):
             return {name: self._parameter(name, word) if isinstance(word, str) else word for name, word in part.items()}
         return self.of(part, changed)
 
     def _parameter(self, name: str, word: str) -> str:
-        """``names`` are several, each a name however short."""
-        return COMMAS[0].join(map(self._word, word.split(COMMAS[0]))) if name == "names" else self._word(word)
+        """``who`` and ``name1`` are people, ``names`` are several; everything else is quoted."""
+        if name == "names":
+            return COMMAS[0].join(map(self._name, word.split(COMMAS[0])))
+        return self._name(word) if name == "who" or name.startswith("name") else self._texts.replaced(word)
 
     def _changes(self, name: str, word: str) -> dict[str, str]:
         """What becomes of a parameter in the sentence it stands in; several names are joined as each language does."""
@@ -89,6 +100,6 @@ class _Renaming:
         commas = COMMAS if name == "names" else COMMAS[:1]
         return {word.replace(COMMAS[0], comma): after.replace(COMMAS[0], comma) for comma in commas}
 
-    def _word(self, text: str) -> str:
-        """A name, however short, or a text with names in it."""
-        return self._instead.get(text) or self._texts.replaced(text)
+    def _name(self, name: str) -> str:
+        """What to call somebody, however short their name is."""
+        return self._people.get(name) or self._texts.replaced(name)

@@ -100,22 +100,28 @@ def _sight(saved: Result, packs: Packs, wishes: Wishes) -> tuple[Sight, dict[str
     if then is None:
         raise ReadError("result_not_kept", where=", ".join(saved.read.files), hint="check_again")
     weights = {**then.weights, **wishes.weights}
-    chosen = wishes.select or wishes.ignore
+    chosen, called = wishes.select or wishes.ignore, packs.called
     sight = Sight(
         has=frozenset(then.has),
         messages=then.messages,
         host_inferred=saved.host.inferred or not saved.host.people,
         profile=weighed(packs.profile(wishes.profile or saved.profile.name), weights),
-        muted=muted_rules(packs, wishes.select, wishes.ignore) if chosen else frozenset(then.muted),
-        reasons={} if chosen else _reasons(saved),
+        muted=muted_rules(packs, wishes.select, wishes.ignore)
+        if chosen
+        else frozenset(called.get(rule, rule) for rule in then.muted),
+        reasons={} if chosen else _reasons(saved, called),
     )
     return sight, weights
 
 
-def _reasons(saved: Result) -> dict[str, Says]:
-    """Why rules were muted, as the saved result tells."""
+def _reasons(saved: Result, called: Mapping[str, str]) -> dict[str, Says]:
+    """Why rules were muted, as the saved result tells, by the names of the rules now."""
     rules = [rule for question in saved.questions for rule in question.rules]
-    return {rule.rule: rule.says for rule in rules if rule.state == "muted" and rule.says.code == "muted_because"}
+    return {
+        called.get(rule.rule, rule.rule): rule.says
+        for rule in rules
+        if rule.state == "muted" and rule.says.code == "muted_because"
+    }
 
 
 def _values(saved: Result, packs: Packs) -> dict[str, MeasureValue]:

@@ -433,7 +433,8 @@ class Result(Part):
     names: Literal["show", "alias", "hide"] = "show"
     """How people are named in this result; what was hidden cannot be shown again."""
     mentioned: dict[str, str] = Field(default_factory=dict)
-    """Name → key of people named inside quoted texts, so that a saved result can be told without names."""
+    """What people are called inside quoted texts → their key, so that a saved result can be told without names; ``?`` for
+    what may be one of several people."""
     repeated: list[Repeated] = Field(default_factory=list)
     """Texts also sent into other groups of the batch; only a batch can see them."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from auditor.packs.schema import Policy
@@ -45,7 +45,7 @@ class Settings(Policy):
 
     owner: Words = Field(default_factory=list)
     staff: Words = Field(default_factory=list)
-    members: int | str | None = None
+    members: StrictInt | str | None = None
     """How many, or a file of names."""
     chat: str | None = None
     """Which chat, when the export holds many."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from auditor.config import find, flags, load, load_clients, run_out, settle
+from auditor.config import Layer, Value, find, flags, load, load_clients, run_out, settle
 from auditor.errors import ConfigError
 from auditor.packs.load import load_packs
 
@@ -55,6 +58,39 @@ def test_a_flag_holds_over_a_client_that_over_the_file_and_that_over_the_default
     assert settled.audit().client == "河湾里"
 
 
+LAYERS = st.lists(
+    st.dictionaries(
+        st.sampled_from(["profile", "names", "tz", "weight.way", "weight.needs", "mute.vitality/alive"]),
+        st.integers(0, 9).map(lambda number: Value(number, f"auditor.yml:{number}:1")),
+    ),
+    max_size=4,
+)
+
+
+@given(LAYERS)
+def test_of_all_that_is_said_the_strongest_holds_and_nothing_is_lost(layers: list[Layer]) -> None:
+    settled = settle(layers)
+
+    assert settled.values.keys() == {name for layer in layers for name in layer}
+    for name, values in settled.values.items():
+        said = [layer[name] for layer in layers if name in layer]
+        assert list(values) == said
+        assert (settled.get(name), settled.origin(name)) == (said[0].value, said[0].origin)
+    assert settled.of("weight") == {
+        name.removeprefix("weight."): settled.get(name) for name in settled.values if name.startswith("weight.")
+    }
+    assert (settled.get("year"), settled.origin("year")) == (None, "default")
+
+
+@given(LAYERS, LAYERS)
+def test_settling_layer_by_layer_is_settling_them_all(strong: list[Layer], weak: list[Layer]) -> None:
+    step = settle(weak)
+    for layer in reversed(strong):
+        step = step.over(layer)
+
+    assert step.values == settle([*strong, *weak]).values
+
+
 def test_settings_become_what_the_audit_is_done_by_and_files_are_seen_from_their_own_folder(file: Path) -> None:
     settled = settle([load(file)])
 
@@ -80,6 +116,12 @@ def test_settings_become_what_the_audit_is_done_by_and_files_are_seen_from_their
         ("profile: trade", "names: nobody", ":2:1", "names", ""),
         ("as_of:", "year: 3\nas_of:", ":5:1", "year", ""),
         ("until:", "untill:", ":10:5", "'untill' is not known", "until"),
+        ("profile: trade", "members: true", ":2:1", "members", ""),
+        ("profile: trade", "profile: &kind trade\nclient: *kind", ":3:1", "an alias", "write it out"),
+        ("profile: trade", "profile: !!python/name:os.system x", ":2:1", "the tag", "leave it out"),
+        ("profile: trade", "profile: \x07", ":2:10", "control character", "delete it"),
+        ("way: 1", f"way: {'9' * 5000}", ":3:24", "is no number", "quotes"),
+        ("way: 1", f"way: {'[' * 25}{']' * 25}", ":3:48", "nested too deeply", "indentation"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_line_and_column(
@@ -93,7 +135,16 @@ def test_what_is_wrong_is_told_with_file_line_and_column(
     assert refused.value.where.endswith(f"auditor.yml{place}")
     assert what in refused.value.what
     assert hint in refused.value.hint
-    assert all(refused.value.told("zh"))
+    assert all(re.search("[\u4e00-\u9fff]", said) for said in refused.value.told("zh") if said)
+
+
+def test_settings_that_say_nothing_are_refused_with_what_to_do(file: Path) -> None:
+    file.write_text("# later\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match="empty") as refused:
+        load(file)
+
+    assert "delete the file" in refused.value.hint
 
 
 @pytest.mark.parametrize(

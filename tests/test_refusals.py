@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from auditor import refusals
 from auditor.errors import AuditorError, PackError, ReadError, UsageError
 from auditor.refusals import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("AuditorError", "ReadError", "UsageError")
+KINDS = ("AuditorError", "ReadError", "UsageError", "ConfigError")
 
 
 def raised() -> list[tuple[str, ast.Call]]:
@@ -53,6 +54,16 @@ def test_every_refusal_is_given_all_that_its_sentences_want() -> None:
                 lacking.append((place, code, wanted - given))
 
     assert lacking == []
+
+
+def test_every_code_stands_in_one_table_only() -> None:
+    tables = [
+        table
+        for name, table in vars(refusals).items()
+        if isinstance(table, dict) and name.isupper() and name not in ("REFUSALS", "SYSTEM", "PLATFORMS")
+    ]
+
+    assert sum(map(len, tables)) == len(REFUSALS)
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))

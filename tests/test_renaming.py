@@ -9,7 +9,8 @@ import pytest
 from auditor import audit, load_packs, read_chat
 from auditor.audit import AuditSettings
 from auditor.errors import UsageError
-from auditor.naming import NamesInTexts, alias
+from auditor.names_in_texts import NamesInTexts
+from auditor.naming import alias
 from auditor.parts import Prose, Says
 from auditor.renaming import renamed
 from auditor.result import HostPerson, Unseen
@@ -62,6 +63,34 @@ def test_a_name_in_the_name_of_the_export_is_taken_out_too(tmp_path: Path, mode:
     assert told.read.files != audit(chat, packs).read.files
     assert "林小满" not in told.to_json()
     assert renamed(audit(chat, packs), mode).to_json() == told.to_json()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mode", ["alias", "hide"])
+def test_short_names_shared_everyday_and_unknown_ones_are_taken_out_afterwards_too(tmp_path: Path, mode: str) -> None:
+    senders = ("3栋李姐", "5栋李姐", "Hope", "王建国", "阳光", "Bree 💛 Glow Circle")
+    texts = (
+        "李姐 在吗？谁有梯子可以借？",
+        "Hope",
+        "谢谢Hope！",
+        "老王说阳光很好，@陌生人 怎么走？",
+        "阳光，怎么报名？",
+        "who has seen bree?",
+    )
+    path = tmp_path / "群.csv"
+    lines = [
+        f"2025-03-{day:02d} {9 + n}:00,{senders[(day + n) % 6]},{text} {'' if len(text) < 5 else day}".rstrip()
+        for day in range(1, 29)
+        for n, text in enumerate(texts)
+    ]
+    path.write_text("time,sender,text\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    chat, packs = read_chat(path), load_packs()
+    with_names = audit(chat, packs)
+
+    told = audit(chat, packs, AuditSettings(names=mode))  # type: ignore[arg-type]
+
+    assert {"李姐", "老王"} <= {name for name, key in with_names.mentioned.items() if key == "?"}
+    assert not any(name in told.to_json() for name in ("李姐", "老王", "陌生人", "bree", "Bree"))
+    assert renamed(with_names, mode).to_json() == told.to_json()  # type: ignore[arg-type]
 
 
 def test_several_names_in_one_sentence_are_taken_out_one_by_one_however_short() -> None:

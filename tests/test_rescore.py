@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from auditor import audit, load_packs, read_chat
-from auditor.audit import AuditSettings
+from auditor.audit import AuditSettings, muted_rules
+from auditor.cli.lookup import find
 from auditor.errors import AuditorError, PackError, ReadError, UsageError
+from auditor.muting import Mute
 from auditor.rescore import Wishes, rescore
 from auditor.result import SCHEMA, Result
 from auditor.saved import load_result
@@ -113,6 +116,30 @@ def test_rules_left_out_now_are_left_out_as_if_they_had_been_then(tmp_path: Path
     again = rescore(saved(result_of("storefront_wechat.json"), tmp_path), packs(), Wishes(ignore=SETTINGS[4]["ignore"]))
 
     assert again.to_json() == result_of("storefront_wechat.json", 4).to_json()
+
+
+def test_a_rule_that_was_renamed_since_stays_muted_chosen_and_explained_by_its_former_name(tmp_path: Path) -> None:
+    mute = Mute("shop/talk", "we know", date(2026, 3, 1))
+    before = with_pack(tmp_path, "shop", "member_turns")
+    file = tmp_path / "shop.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("rules:\n  talk:", "rules:\n  everybody-talks:").replace(
+            "    weight: 1", "    former_ids: [talk]\n    weight: 1"
+        ),
+        encoding="utf-8",
+    )
+    now = load_packs(file)
+    chat = read_chat(SAMPLES / "dandelion_telegram.json")
+
+    then = saved(audit(chat, before, AuditSettings(mutes=(mute,))), tmp_path)
+    again = audit(chat, now, AuditSettings(mutes=(mute,)))
+
+    for result in (rescore(then, now), again):
+        rule = next(rule for one in result.questions for rule in one.rules if rule.rule == "shop/everybody-talks")
+        assert (rule.state, rule.says.code) == ("muted", "muted_because")
+    assert muted_rules(now, (), ("shop/talk",)) == {"shop/everybody-talks"}
+    assert find(now, "shop/talk")[0].name == "shop/everybody-talks"
 
 
 def test_among_family_and_friends_nobody_is_ranked_any_more(tmp_path: Path) -> None:

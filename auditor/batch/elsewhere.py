@@ -53,7 +53,7 @@ def sent_texts(view: View, names: Names) -> list[Sent]:
     table = _worth_comparing(view)
     # Looking for names in each text takes long, so all are looked at once and only those that name somebody again.
     plain = [mask(quiet(text)) for text in table["own"]]
-    for row, told, named in zip(table.iter_rows(named=True), plain, _naming(plain, view), strict=True):
+    for row, told, named in zip(table.iter_rows(named=True), plain, _naming(plain, names), strict=True):
         names.mentioned.clear()
         text = names.quote(row["own"]) if named else _cut(told)
         made.append(
@@ -67,15 +67,11 @@ def sent_texts(view: View, names: Names) -> list[Sent]:
     return made
 
 
-def _naming(texts: Sequence[str], view: View) -> pl.Series:
-    """Whether a name of the chat stands in each text."""
+def _naming(texts: Sequence[str], names: Names) -> pl.Series:
+    """Whether a name of the chat may stand in each text."""
     import polars as pl
 
-    known = view.facts.people["names"].explode().drop_nulls().unique().sort()
-    known = known.filter(known.str.len_chars() > 1)
-    if known.is_empty():
-        return pl.repeat(value=False, n=len(texts), eager=True)
-    return pl.Series(texts, dtype=pl.String).str.contains_any(known.to_list())
+    return pl.Series(texts, dtype=pl.String).str.contains_any(names.in_texts.sought)
 
 
 def _cut(text: str) -> str:

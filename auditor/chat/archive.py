@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO
 
-from auditor.chat.source import SourceFile
+from auditor.chat.source import SourceFile, decode_name
 from auditor.errors import ReadError
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -144,15 +144,9 @@ def _member_path(info: zipfile.ZipInfo) -> str | None:
 
 def _renamed(name: str) -> str:
     try:
-        raw = name.encode("cp437")
+        return decode_name(name.encode("cp437")) or name
     except UnicodeEncodeError:
         return name
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return name
 
 
 def _stamp(info: zipfile.ZipInfo) -> datetime | None:

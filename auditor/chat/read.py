@@ -143,6 +143,8 @@ def _choose(files: Sequence[SourceFile], where: str) -> tuple[Format, list[Sourc
         raise ReadError("file_empty", where=where, hint="export_again")
     scores = [_sniff(file) for file in files]
     surest = max(max(score) for score in scores)
+    if surest <= SURE:  # a table of which only the user can tell what it is stands at SURE
+        _refuse_unsupported(files, where)
     if surest < SURE:
         file, score = max(zip(files, scores, strict=True), key=lambda pair: max(pair[1]))
         raise _unknown(file, score, where)
@@ -163,6 +165,14 @@ def _sniff(file: SourceFile) -> list[float]:
         if scores[number] >= CERTAIN:
             break
     return scores
+
+
+def _refuse_unsupported(files: Sequence[SourceFile], where: str) -> None:
+    """Name the app whose exports are known by sight, but not read yet."""
+    from auditor.chat.unsupported import known_by_sight
+
+    if look := known_by_sight(files):
+        raise ReadError("not_read_yet", where=where, hint=look.hint, app=look.app)
 
 
 def _unknown(file: SourceFile, scores: Sequence[float], where: str) -> ReadError:

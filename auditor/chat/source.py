@@ -14,16 +14,21 @@ HEAD = 256 * 1024
 """Bytes looked at to tell the format: some exporters write base64 avatars before the first message."""
 
 
-def written(name: str) -> str:
-    """A file's name as text. Archives made on a Chinese Windows leave names in GB 18030, which Python hands on as halves
-    of characters that neither JSON nor a terminal takes."""
-    raw = os.fsencode(name)
+def decode_name(raw: bytes) -> str | None:
+    """A file's name in UTF-8, else in GB 18030, as a Chinese Windows writes it; null when it is neither."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", "replace")
+    return None
+
+
+def written(name: str) -> str:
+    """A file's name as text. Archives made on a Chinese Windows leave names in GB 18030, which Python hands on as halves
+    of characters that neither JSON nor a terminal takes."""
+    raw = os.fsencode(name)
+    return decode_name(raw) or raw.decode("utf-8", "replace")
 
 
 class Member(Protocol):

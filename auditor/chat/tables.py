@@ -95,7 +95,7 @@ PEOPLE: dict[str, pl.DataType] = {
 class Note:
     """Something about the reading that the user should know, as a code and its parameters.
 
-    ``auditor/locales`` holds the sentence for each code; prose never travels through the tables.
+    :data:`auditor.locale.NOTES` holds the sentence for each code; prose never travels through the tables.
     """
 
     code: str

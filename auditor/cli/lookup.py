@@ -36,7 +36,7 @@ def find(packs: Packs, name: str) -> list[Found]:
 
     Raises :class:`UsageError` with the nearest name when nothing does.
     """
-    every = list(_every(packs))
+    name, every = packs.called.get(name, name), list(_every(packs))
     full = [found for found in every if found.name == name]
     found = full or [one for one in every if _short(one.name) == name]
     found = [one for one in found if one.kind not in LESSER] or found

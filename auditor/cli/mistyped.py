@@ -29,7 +29,7 @@ _WRONG = (
 def spoken(words: Sequence[str]) -> Lang:
     """The language asked for among ``words``, else the locale's; known before anything is parsed."""
     given = None
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words, ""][1:], strict=True):
         if word == "--":
             break
         if word == "--lang":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from auditor.facts.people import name_keys
 from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, THINGS, Lang, both, one
-from auditor.naming import HIDDEN, alias, mask, quiet
+from auditor.names_in_texts import HIDDEN
+from auditor.naming import Mode, Names, alias, mask, quiet
 from auditor.reports.numbers import size_text
 from auditor.reports.screen.page import DIM, STRONG, WARNING, Page, Piece
 from auditor.reports.screen.width import cells, clean, cut, pad
@@ -23,14 +24,16 @@ MOST_PEOPLE = 40
 LONGEST_NAME = 24
 
 
-def put_reading(page: Page, chat: Chat, *, names: Literal["show", "alias", "hide"], lang: Lang) -> None:
+def put_reading(page: Page, chat: Chat, *, names: Mode, lang: Lang) -> None:
     """Format, coverage, dates, what there is and is not, people, and what was not understood."""
     report = chat.report
-    title = quiet(mask(chat.title)) if chat.title else " · ".join(report.files)
+    told = _telling(chat, names)
+    files = " · ".join(map(told, report.files))
+    title = told(quiet(mask(chat.title))) if chat.title else files
     platform = one(lang, PLATFORMS, chat.platform)
     page.put((title, STRONG), (f"  {platform} · {report.format}", DIM), indent=1)
     rows = [
-        ("files", " · ".join(report.files)),
+        ("files", files),
         ("lines", _lines(chat, lang)),
         ("encoding", report.encoding),
         ("dates", _dates(chat, lang)),
@@ -48,9 +51,17 @@ def put_reading(page: Page, chat: Chat, *, names: Literal["show", "alias", "hide
         if text:
             page.beside([(f"   {one(lang, INSPECT, code)}", DIM)], text, at=3 + label + 2)
     for note in report.notes:
-        page.put((both(NOTES, note.code, **note.params)[lang == "en"], WARNING), indent=3)
+        params = {name: told(param) if isinstance(param, str) else param for name, param in note.params.items()}
+        page.put((both(NOTES, note.code, **params)[lang == "en"], WARNING), indent=3)
     _put_people(page, chat, names, lang)
-    _put_unread(page, chat, lang)
+    _put_unread(page, chat, told, lang)
+
+
+def _telling(chat: Chat, names: Mode) -> Callable[[str], str]:
+    """How a text of the export is told: as it stands, or without names."""
+    if names == "show":
+        return str
+    return Names(chat.people.with_columns(name_keys(chat.people, chat.platform)), names).told
 
 
 def put_chats(page: Page, chats: Sequence[Chat], *, names: str, lang: Lang) -> None:
@@ -137,7 +148,7 @@ def _name(row: dict[str, Any], names: str) -> str:
     return alias(row["key"]) if names == "alias" else HIDDEN
 
 
-def _put_unread(page: Page, chat: Chat, lang: Lang) -> None:
+def _put_unread(page: Page, chat: Chat, told: Callable[[str], str], lang: Lang) -> None:
     report = chat.report
     unread = report.lines - report.understood
     if not unread:
@@ -150,5 +161,4 @@ def _put_unread(page: Page, chat: Chat, lang: Lang) -> None:
     )
     wide = max((len(f"{line:,}") for line, _ in report.unread), default=1)
     for line, text in report.unread:
-        told = cut(clean(mask(text)), page.width - wide - 6)
-        page.put((f"{line:>{wide},}  ", DIM), told, indent=3)
+        page.put((f"{line:>{wide},}  ", DIM), cut(clean(told(mask(text))), page.width - wide - 6), indent=3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from auditor.chat.tables import KINDS
@@ -14,8 +13,6 @@ SIDES = ("host", "member", "passer_by", "bot", "bridge")
 SIDE = pl.Enum(SIDES)
 MEDIA = ("image", "voice", "video", "file", "link", "card", "location", "contact", "forward", "poll", "other")
 """Kinds that say something without words. Red packets, transfers and calls are acts, stickers are faces: no talk."""
-
-Ids = npt.NDArray[np.int64]
 
 
 def mark_kinds(messages: pl.DataFrame, kinds: tuple[str, ...]) -> Flags:

@@ -25,8 +25,6 @@ TABLE: dict[str, pl.DataType] = {
     "addressed": pl.String(),
 }
 
-STATEMENTS = ("title", "description", "announcement", "pinned")
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -40,7 +38,7 @@ class Words:
     """The chat's people with those behind bridges appended, and ``bridge`` (Boolean)."""
     statements: pl.DataFrame
     """What the group says of itself outside messages: ``id`` (counted on from the last message), ``at``, ``person``,
-    ``source`` (:data:`STATEMENTS`), ``own``. Title, descriptions, notices."""
+    ``source`` (``title``, ``description``, ``announcement``, ``pinned``), ``own``. Title, descriptions, notices."""
 
     @property
     def texts(self) -> pl.DataFrame:

@@ -190,7 +190,7 @@ def _strangers(loaded: LoadedChecklist, packs: Packs) -> Iterator[PackError]:
     """Names that nothing bears: of marks, signals, finders, questions and rules."""
     made = loaded.checklist
     asked = [one.pack.pack for one in packs.packs if one.pack.part is not None]
-    rules = [f"{one.pack.pack}/{name}" for one in packs.packs for name in one.pack.rules]
+    rules = list(packs.rules)
 
     def known(what: str, name: str, names: list[str], *keys: str | int) -> Iterator[PackError]:
         if name not in names:

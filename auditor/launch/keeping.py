@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from auditor.launch.checklist import Lived, LoadedChecklist
 from auditor.launch.finders import names as names_in
 from auditor.launch.wording import in_both, says
-from auditor.naming import HIDDEN
+from auditor.names_in_texts import HIDDEN
 from auditor.parts import Says
 from auditor.readiness import Answer, Readiness
 from auditor.result import Promise, Promised, Question, RuleResult, Unpromised
@@ -167,6 +166,5 @@ def _quoted(text: str, people: pl.DataFrame, names: Names) -> str:
             text = text.replace(name, names.of(person) if person is not None else HIDDEN)
         else:
             # Also whoever is not in the chat, so that the saved result can be told without that name.
-            key = names.key(person) if person is not None else f"o{sha256(name.encode()).hexdigest()[:10]}"
-            names.mentioned.setdefault(name, key)
+            names.mentioned.setdefault(name, names.key(person))
     return names.quote(text, LONGEST)

@@ -99,5 +99,7 @@ def _why_none(view: View) -> str:
     if joins.is_empty():
         return "nobody_joined"
     # The report draws whoever added a batch, so it may not be said that nobody can be seen to have.
-    added = joins.filter(pl.col("batch") & pl.col("inviter").is_not_null())
-    return "way_in_unknown" if added.is_empty() else "only_batches_known"
+    added = joins.filter(pl.col("inviter").is_not_null())
+    if added.is_empty():
+        return "way_in_unknown"
+    return "only_batches_known" if added["batch"].all() else "inviters_way_in_unknown"

@@ -207,7 +207,7 @@ def _weight(where: str, of: str, rule: Rule) -> Iterator[Problem]:
 
 
 def _profiles(packs: Packs) -> Iterator[Problem]:
-    rules = {f"{loaded.pack.pack}/{name}": rule for loaded in packs.packs for name, rule in loaded.pack.rules.items()}
+    rules = packs.rules
     for profile in packs.profiles:
         source = f"profile {profile.profile}"
         for of, change in profile.rules.items():

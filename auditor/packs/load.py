@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from auditor.errors import PackError
-from auditor.packs.schema import MeasureUse, Pack, Profile
+from auditor.packs.schema import MeasureUse, Pack, Profile, Rule
 from auditor.packs.strict import as_model
 from auditor.packs.yaml_strict import Document, parse
 from auditor.packs.yaml_strict import Path as Keys
 from auditor.signals.schema import Signal, parse_signals
+from auditor.text_files import read_text
 
 QUESTIONS = ("audience", "reliance", "needs", "benefit", "dandelion", "vitality", "way")
 """The seven packs in the essay's order; ``verdicts`` comes after them, then packs that were given."""
@@ -64,6 +65,22 @@ class Packs:
         return {
             f"{loaded.pack.pack}/{name}": use for loaded in self.packs for name, use in loaded.pack.measures.items()
         }
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule, keyed ``pack/rule``."""
+        return {f"{loaded.pack.pack}/{name}": rule for loaded in self.packs for name, rule in loaded.pack.rules.items()}
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What a rule or a pack answers to → its name now: who muted a rule before it was renamed has still muted it."""
+        rules = self.rules
+        former = {
+            was if "/" in was else f"{name.partition('/')[0]}/{was}": name
+            for name, rule in rules.items()
+            for was in rule.former_ids
+        }
+        return former | {name: name for rule in rules for name in (rule, rule.partition("/")[0])}
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -141,17 +158,7 @@ def read(path: Path) -> Document:
     """The YAML of a file. A shipped one is called ``rules/…``, any other as it was given."""
     inside = path.is_relative_to(shipped())
     origin = f"rules/{path.relative_to(shipped()).as_posix()}" if inside else str(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise PackError("no_such_file", where=origin, hint="check_pack_path") from None
-    except IsADirectoryError:
-        raise PackError("pack_is_folder", where=origin, hint="name_one_yml") from None
-    except UnicodeDecodeError as error:
-        raise PackError("pack_not_utf8", where=origin, hint="save_as_utf8", byte=error.start) from None
-    except OSError as error:
-        raise PackError("pack_unreadable", where=origin, hint="check_rights", reason=error.strerror) from None
-    return parse(text, origin)
+    return parse(read_text(path, PackError, where=origin, missing=("no_such_file", "check_pack_path")), origin)
 
 
 def _signals(document: Document, prefix: str, places: dict[str, tuple[Document, Keys]]) -> list[Signal]:

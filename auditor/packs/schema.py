@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Lang = Literal["zh", "en"]
 
 
 class Policy(BaseModel):
@@ -166,6 +165,7 @@ class Rule(Policy):
     """Profiles it does not apply to."""
     advice: list[Advice] = Field(default_factory=list)
     former_ids: list[str] = Field(default_factory=list)
+    """What it was called before, ``rule`` or ``pack/rule``: it still answers to that where it is muted, chosen or explained."""
 
     @model_validator(mode="after")
     def _whole(self) -> Rule:

@@ -30,6 +30,8 @@ def as_model(document: Document, model: type[Model], manual: str) -> Model:
 
 def _refusal(document: Document, error: ValidationError, model: type[BaseModel], manual: str) -> PackError:
     """The first complaint, in words, at its place."""
+    from auditor.refusals import STRICT
+
     complaints = error.errors(include_url=False)
     # A mistyped key is both an unknown one and a missing one: the unknown one says more.
     first = next((one for one in complaints if one["type"] == "extra_forbidden"), complaints[0])
@@ -49,7 +51,8 @@ def _refusal(document: Document, error: ValidationError, model: type[BaseModel],
         path = path[:-1]
     name = ".".join(str(part) for part in path)
     said = first["msg"].removeprefix("Value error, ").replace("Input should", "it should")
-    code = f"value_{first['type']}" if f"value_{first['type']}" in VALUES else "value_wrong"
+    code = f"value_{first['type']}"
+    code = code if code in STRICT else "value_wrong"  # which quotes what the library says
     about = first.get("ctx", {})
     bounds = {bound: f"{about[bound]:g}" for bound in ("ge", "le") if bound in about}
     choices = ", ".join(re.findall("'([^']*)'", about.get("expected", "")))
@@ -57,17 +60,6 @@ def _refusal(document: Document, error: ValidationError, model: type[BaseModel],
         code if name else said, where=where, hint="manual_shows", name=name, said=said, manual=manual,
         choices=choices, **bounds,
     )  # fmt: skip
-
-
-VALUES = frozenset(
-    f"value_{kind}"
-    for kind in (
-        "string_type", "string_too_short", "int_type", "int_parsing", "float_type", "float_parsing", "bool_type",
-        "list_type", "dict_type", "greater_than_equal", "less_than_equal", "date_from_datetime_parsing", "date_parsing",
-        "literal_error", "model_type", "too_short", "until_before_since",
-    )
-)  # fmt: skip
-"""Complaints that have a sentence in both languages; of any other the English one is quoted."""
 
 
 def keys_at(model: type[BaseModel], path: Keys) -> list[str]:

@@ -71,12 +71,14 @@ def parse(text: str, origin: str) -> Document:
             hint="quote_sentences",
             problem=error.problem or error.context,
         ) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
+    except yaml.reader.ReaderError:
+        # Its own position counts bytes in one build of the library and characters in another.
+        stray = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: stray.start()] if stray else ""
         where = f"{origin}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
-        raise PackError("a control character stands here", where=where, hint="delete it") from None
+        raise PackError("control_character", where=where, hint="delete_it") from None
     if node is None:
-        raise PackError("the file is empty", where=origin)
+        raise PackError("file_empty", where=origin, hint="write_or_delete")
     document = Document(origin, None, {})
     value = _plain(node, (), document, set())
     return Document(origin, value, document.places)
@@ -86,19 +88,19 @@ def _plain(node: yaml.Node, path: Path, document: Document, seen: set[int]) -> A
     mark = node.start_mark
     document.places.setdefault(path, (mark.line + 1, mark.column + 1))
     if len(path) > MOST_DEPTH:
-        raise PackError("nested too deeply", where=document.place(path))
+        raise PackError("nested_too_deeply", where=document.place(path), hint="check_indents")
     if id(node) in seen:
-        raise PackError(
-            "an alias (*name) repeats another part of the file", where=document.place(path), hint="write it out"
-        )
+        raise PackError("alias_repeats", where=document.place(path), hint="write_it_out")
     seen.add(id(node))
     if not node.tag.startswith(_CORE):
-        raise PackError(f"the tag {node.tag} is not known here", where=document.place(path), hint="leave it out")
+        raise PackError("tag_unknown", where=document.place(path), hint="leave_it_out", tag=node.tag)
     if isinstance(node, yaml.ScalarNode):
         try:
             return _scalar(node)
         except ValueError:
-            raise PackError(f"{node.value[:40]!r} is no number", where=document.place(path)) from None
+            raise PackError(
+                "not_a_number", where=document.place(path), hint="number_or_quotes", text=node.value[:40]
+            ) from None
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), document, seen) for index, item in enumerate(node.value)]
     assert isinstance(node, yaml.MappingNode)
@@ -109,9 +111,11 @@ def _plain(node: yaml.Node, path: Path, document: Document, seen: set[int]) -> A
         place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key in made:
             raise PackError(
-                f"the key {key!r} stands here twice",
+                "key_twice",
                 where=f"{document.origin}:{place[0]}:{place[1]}",
-                hint=f"it stood on line {document.places[here][0]} before; keep one",
+                hint="keep_one_of_line",
+                key=key,
+                line=document.places[here][0],
             )
         document.places[here] = place
         made[key] = _plain(value_node, here, document, seen)

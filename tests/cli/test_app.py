@@ -41,6 +41,11 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"auditor {__version__}\n"
 
 
+def test_no_command_at_all_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ran() == 2
+    assert "check" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", ["check", "inspect", "tables", "explain", "formats", "rules"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ran(command, "--help") == 0

@@ -62,6 +62,15 @@ def test_numbers_are_masked_and_names_can_be_hidden(chat: Chat) -> None:
     assert "林小满" not in told(chat, names="alias") and re.search(r" P[0-9A-Z]{4} ", told(chat, names="alias"))
 
 
+@pytest.mark.parametrize("names", ["alias", "hide"])
+def test_hidden_names_are_hidden_in_the_title_the_files_and_the_lines_too(chat: Chat, names: str) -> None:
+    report = replace(chat.report, files=("与林小满的聊天.txt",), unread=((3, "小满：？？"), (4, "阿芬来了")))
+    screen = told(replace(chat, title="林小满、阿芬", report=report), names=names)
+
+    assert "阿芬" not in screen
+    assert "小满" not in screen
+
+
 def test_many_chats_are_listed_the_busiest_first(chat: Chat) -> None:
     quiet = replace(chat, title="空群", messages=chat.messages.head(1))
     page = Page(80)

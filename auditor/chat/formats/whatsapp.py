@@ -113,6 +113,7 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
     number, people = number_people(seen["name"], me)
     if me is None and people["me"].any():
         report = replace(report, notes=(*report.notes, Note("exporter_unnamed")))
+    exported, doubts = exported_at(parts)
     edited = bool(told.messages["edited"].any())
     messages = told.messages.with_row_index("id").select(
         "id",
@@ -140,9 +141,9 @@ def _build(parts: list[Part], options: ReadOptions) -> Chat:
         messages=frame(dict(messages.to_dict()), MESSAGES),
         events=frame(dict(events.to_dict()), EVENTS_SCHEMA),
         people=people,
-        report=report,
+        report=replace(report, notes=(*report.notes, *doubts)),
         zone=options.zone,
-        exported_at=exported_at(parts),
+        exported_at=exported,
         has=frozenset(has),
     )
 

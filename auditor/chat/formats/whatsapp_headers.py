@@ -132,12 +132,6 @@ def drop_strays(timed: pl.DataFrame) -> pl.DataFrame:
     return timed.filter(~stray)
 
 
-def _in_order(stamped: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
-    """The numbers of the dates in file order, one row for each run of lines of the same day."""
-    runs = stamped.select("day").filter((pl.col("day") != pl.col("day").shift()).fill_null(True))
-    return runs.join(days, on="day", how="left", maintain_order="left").select("a", "b", "c")
-
-
 def _times_of_day(clocks: pl.Series) -> pl.DataFrame:
     """``clock`` and ``time``, the duration since midnight; null for one that does not exist."""
     said = pl.col("clock").str.to_lowercase().str.replace_all(rf"{INVISIBLE}|{BLANK}", "")

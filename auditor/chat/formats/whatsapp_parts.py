@@ -14,6 +14,8 @@ from auditor.chat.source import SourceFile
 from auditor.chat.tables import Note, ReadReport
 
 SAMPLES = 20
+QUIET = 7
+"""Days without a word that are ordinary in a group that lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,18 @@ def _join_reports(reports: Sequence[ReadReport], repeated: int) -> ReadReport:
     )
 
 
-def exported_at(parts: Sequence[Part]) -> datetime | None:
-    """The newest stamp inside an archive, unless messages are younger by more than zones can explain."""
+def exported_at(parts: Sequence[Part]) -> tuple[datetime | None, tuple[Note, ...]]:
+    """The newest stamp inside an archive, unless messages are younger by more than zones can explain; with a note when it
+    alone tells of a silence.
+
+    The app packs what it has just written, and whoever unpacks and packs again keeps the stamp. But a text that came
+    loose, by mail for instance, and was packed later carries the day it was saved: so a stamp is a date of the export
+    that may be too late, never too early.
+    """
     stamps = [part.file.stamped for part in parts if part.file.stamped is not None]
     last = max(part.span[1] for part in parts)
     if not stamps or max(stamps) < last - timedelta(days=1):
-        return None
-    return max([*stamps, last])
+        return None, ()
+    day = max([*stamps, last])
+    quiet = (day.date() - last.date()).days
+    return day, (Note("dated_by_archive", {"day": day.date().isoformat(), "days": quiet}),) if quiet > QUIET else ()

@@ -294,6 +294,16 @@ def test_a_stamp_older_than_the_last_message_is_no_date_of_export() -> None:
     assert whatsapp.read([new], ReadOptions())[0].exported_at == datetime(2024, 6, 1, 12)
 
 
+@pytest.mark.parametrize(("stamp", "days"), [(datetime(2024, 5, 20, 23), None), (datetime(2024, 5, 21, 1), 8)])
+def test_a_silence_that_only_the_stamp_of_an_archive_tells_is_noted(stamp: datetime, days: int | None) -> None:
+    data = b"01/05/2024, 09:00 - Mia: hi\n13/05/2024, 09:00 - Mia: hi\n"
+    [chat] = whatsapp.read([SourceFile("_chat.txt", content=data, stamped=stamp)], ReadOptions())
+
+    assert chat.exported_at == stamp
+    noted = [note.params for note in chat.report.notes if note.code == "dated_by_archive"]
+    assert noted == ([{"day": "2024-05-21", "days": days}] if days else [])
+
+
 LINES = st.sampled_from(
     [
         "01/02/2024, 09:00 - Mia: hi",

@@ -9,7 +9,7 @@ from auditor.reports.html.charts.drawing import LITE
 from auditor.reports.html.harmless import cells, cut
 
 INK, SOFT, FAINT, LINE = "currentColor", "var(--soft)", "var(--faint)", "var(--line)"
-ACCENT, ACCENT_SOFT, WARN, WARN_SOFT = "var(--accent)", "var(--accent-soft)", "var(--warn)", "var(--warn-soft)"
+ACCENT, ACCENT_SOFT, WARN = "var(--accent)", "var(--accent-soft)", "var(--warn)"
 QUIET, PAPER = "var(--quiet)", "var(--paper)"
 SIDES = {"host": INK, "member": ACCENT}
 """Colour of a side; others are quiet. The host side is no warning, so it is not in the colour of one."""
