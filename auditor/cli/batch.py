@@ -99,10 +99,9 @@ def batch(
     if not source.exists():
         raise UsageError("no_such_file", where=str(source), hint="check_path")
     settled = chosen.settings(
-        source, config, none=no_config, owner=owner, staff=staff, tz=tz, date_order=date_order and date_order.value,
-        as_of=chosen.judged_from(as_of), since=options.day(since, "--since"), until=options.day(until, "--until"),
-        by=by and by.value, profile=profile, packs=pack, select=options.listed(select), ignore=options.listed(ignore),
-        names=names and names.value, lang=lang and lang.value, title=title, logo=logo,
+        source, config, none=no_config, owner=owner, staff=staff, tz=tz, date_order=date_order, as_of=as_of, since=since,
+        until=until, by=by, profile=profile, packs=pack, select=select, ignore=ignore, names=names, lang=lang,
+        title=title, logo=logo,
     )  # fmt: skip
     spoken = language(settled.get("lang"))
     from auditor.batch import board
