@@ -16,7 +16,7 @@ import pytest
 
 from auditor.saved import load_result
 
-from .conftest import ROOT, SAMPLES, result_of, rows_of, write_group
+from .conftest import ROOT, SAMPLES, judged, result_of, rows_of, write_group
 
 Ran = Callable[..., tuple[int, str, str]]
 
@@ -138,12 +138,12 @@ def test_a_run_that_is_interrupted_leaves_what_is_finished_and_goes_on_from_ther
     command = [sys.executable, "-m", "auditor", "batch", "exports", "-o", "out", "--report", "none", "--jobs", "1"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "en"}
     with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as run:
-        wait_for(lambda: len(list((tmp_path / "out").glob("*/result.json"))) >= 2)
+        wait_for(lambda: len(judged(tmp_path / "out")) >= 2)
         run.send_signal(signal.SIGINT)
         assert run.stderr is not None
         said = run.stderr.read()
         assert run.wait(60) == 130
-    finished = {path.parent.name for path in (tmp_path / "out").glob("*/result.json")}
+    finished = judged(tmp_path / "out")
     assert 2 <= len(finished) < 12
     assert "Traceback" not in said
     assert "of 12 are done; run it again to go on from here" in " ".join(said.split())
