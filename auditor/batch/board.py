@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from auditor import spreadsheet
 from auditor.batch.job import RESULT
@@ -87,9 +87,14 @@ def reason_text(row: Row, lang: Lang) -> str:
 
 def sheet(rows: Sequence[Row], lang: Lang) -> str:
     """All rows as CSV, in the order of the table; no cell that a spreadsheet would run."""
+    return spreadsheet.sheet(_lines(rows, lang))
+
+
+def _lines(rows: Sequence[Row], lang: Lang) -> Iterator[list[object]]:
+    """The headers, then a line a row."""
     questions = {question: title for row in rows for question, title in row.asked.items()}
     heads = [said(title, lang) for title in questions.values()]
-    lines: list[list[object]] = [[*(one(lang, BOARD, column) for column in COLUMNS), *heads]]
+    yield [*(one(lang, BOARD, column) for column in COLUMNS), *heads]
     for row in ordered(rows):
         cells = (
             row.model_dump()
@@ -108,10 +113,7 @@ def sheet(rows: Sequence[Row], lang: Lang) -> str:
             }
             | {points: _points(getattr(row, points)) for points in ("score", "low", "high", "before")}
         )
-        lines.append(
-            [cells[column] for column in COLUMNS] + [_points(row.questions.get(question)) for question in questions]
-        )
-    return spreadsheet.sheet(lines)
+        yield [cells[column] for column in COLUMNS] + [_points(row.questions.get(question)) for question in questions]
 
 
 def _points(score: float | None) -> float | None:

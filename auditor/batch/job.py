@@ -71,7 +71,7 @@ class Done:
     result: bytes = b""
     """As JSON, before anything is said of other groups."""
     sent: bytes = b""
-    """:class:`auditor.batch.elsewhere.Sent`, as JSON in one line."""
+    """:class:`auditor.batch.sent.Sent`, as JSON in one line."""
     marks: Marks | None = None
 
 
@@ -101,8 +101,8 @@ def _why(error: Exception, base: str) -> AuditorError:
 
 def _judged(job: Job, base: str) -> Done:
     from auditor.audit import audit_and_view
-    from auditor.batch.elsewhere import as_json, marks_of, sent_texts
     from auditor.batch.row import row_of
+    from auditor.batch.sent import as_json, marks_of, sent_texts
     from auditor.chat.read import read_chat
     from auditor.config import run_out
 
@@ -168,7 +168,7 @@ def tell(job: Judged) -> dict[str, bytes] | Row:
 
 
 def _told(job: Judged) -> dict[str, bytes]:
-    from auditor.batch.elsewhere import repeated
+    from auditor.batch.sent import repeated
     from auditor.reports.media import render
     from auditor.result import Result
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
@@ -71,6 +71,8 @@ class Batch:
     heard: dict[int, Heard] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
     """Of what was judged, now or before."""
+    said: dict[str, Any] = field(default_factory=dict)
+    """What rows say in the same words."""
     skipped: int = 0
     """Groups that did not have to be judged."""
 
@@ -142,7 +144,7 @@ class Batch:
         self._put(task.number, known)
 
     def _put(self, number: int, known: state.Remembered) -> None:
-        self.rows[number], self.keys[number] = known.row, known.key
+        self.rows[number], self.keys[number] = known.row.sharing(self.said), known.key
         self.heard[number] = Heard(known.row.title, np.array(known.marks, np.uint64))
         self.watch(known.row, "judging")
 
