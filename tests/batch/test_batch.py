@@ -132,6 +132,40 @@ def test_a_report_that_was_deleted_is_made_again(tmp_path: Path, batch: Ran) -> 
     assert (tmp_path / "out" / "north" / "report.md").exists()
 
 
+def test_another_medium_and_language_are_told_without_judging_again(tmp_path: Path, batch: Ran) -> None:
+    write_group(tmp_path / "exports" / "north.txt")
+    batch("exports", "-o", "out", "--report", "none")
+    result = (tmp_path / "out" / "north" / "result.json").read_bytes()
+
+    _, _, said = batch("exports", "-o", "out", "--report", "md")
+
+    assert "1 has not changed and was not judged again" in said
+    assert (tmp_path / "out" / "north" / "report.md").read_text(encoding="utf-8").startswith("# ")
+    assert (tmp_path / "out" / "north" / "result.json").read_bytes() == result
+
+
+def test_files_of_which_only_some_could_be_written_are_all_written_next_time(tmp_path: Path, batch: Ran) -> None:
+    offer = "团购水蜜桃 39 元一箱，今天下单明天到，要的接龙"
+    write_group(tmp_path / "exports" / "north.txt", said=[offer])
+    batch("exports", "-o", "out", "--report", "md")
+    report = tmp_path / "out" / "north" / "report.md"
+    before = report.read_bytes()
+    report.unlink()
+    report.mkdir()
+    write_group(tmp_path / "exports" / "south.txt", days=20, said=[offer])
+    code, _, said = batch("exports", "-o", "out", "--report", "md")
+    assert (code, "report.md" in said) == (2, True)
+    report.rmdir()
+    report.write_bytes(before)
+    (tmp_path / "exports" / "south.txt").unlink()
+
+    code, _, said = batch("exports", "-o", "out", "--report", "md")
+
+    assert code == 0 and "1 has not changed" in said
+    assert report.read_bytes() == before
+    assert result_of(tmp_path / "out", "north")["repeated"] == []
+
+
 def test_a_run_that_is_interrupted_leaves_what_is_finished_and_goes_on_from_there(tmp_path: Path) -> None:
     for number in range(12):
         copy(SAMPLES / "dandelion_telegram.json", write_group(tmp_path / "exports" / f"group{number:02}.json"))
