@@ -58,6 +58,8 @@ class Row(Part):
     """Texts that were also sent into other groups of the batch …"""
     shared_with: list[str] = Field(default_factory=list)
     """… and the names of those groups."""
+    same_export: list[str] = Field(default_factory=list)
+    """Names of other clients whose export holds the very same bytes."""
 
     def sharing(self, said: dict[str, Any]) -> Row:
         """The same row; what other rows say in the same words is kept once, in ``said``."""

@@ -71,6 +71,8 @@ class Batch:
     heard: dict[int, Heard] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
     """Of what was judged, now or before."""
+    exports: dict[str, list[int]] = field(default_factory=dict)
+    """Hash of an export → the groups that have it."""
     said: dict[str, Any] = field(default_factory=dict)
     """What rows say in the same words."""
     skipped: int = 0
@@ -145,6 +147,7 @@ class Batch:
 
     def _put(self, number: int, known: state.Remembered) -> None:
         self.rows[number], self.keys[number] = known.row.sharing(self.said), known.key
+        self.exports.setdefault(known.export, []).append(number)
         self.heard[number] = Heard(known.row.title, np.array(known.marks, np.uint64))
         self.watch(known.row, "judging")
 
@@ -159,11 +162,14 @@ class Batch:
         self.watch(row, "telling")
 
     def _untold(self, meeting: Meeting) -> Iterator[Untold]:
-        """The groups whose files are to be made. Every row is told with whom its group shares texts."""
+        """The groups whose files are to be made. Every row is told with whom its group shares texts, or the export."""
+        same = {number: numbers for numbers in self.exports.values() if len(numbers) > 1 for number in numbers}
         for number, key in sorted(self.keys.items()):
             met = meeting.of_group(number)
             shared = [self.groups[other].name for other in met.others]
-            row = self.rows[number].model_copy(update={"repeated": len(met.groups), "shared_with": shared})
+            twins = [self.groups[other].name for other in sorted(same.get(number, ())) if other != number]
+            said = {"repeated": len(met.groups), "shared_with": shared, "same_export": twins}
+            row = self.rows[number].model_copy(update=said)
             self.rows[number] = row
             telling = self.tellings[number]
             sign = state.sign(key, repr(telling), repr(sorted(met.groups.items())))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli import chosen, delivery, options, threshold
+from auditor.cli import chosen, delivery, options, pipeline, threshold
 from auditor.cli.stream import colored, columns, note, put
 from auditor.errors import UsageError
 from auditor.locale import BOARD, Lang, language, one
@@ -88,6 +88,7 @@ def batch(
             help="End with 1 when any client is this kind of group, or bears this mark.",
         ),
     ] = None,
+    github: options.Github = False,
     title: delivery.Title = None,
     logo: delivery.Logo = None,
     lang: options.Language = None,
@@ -135,8 +136,14 @@ def batch(
         for rule in row.unmuted:
             note(one(spoken, BOARD, "mute_ran_out", name=row.name, rule=rule))
     note(one(spoken, BOARD, "written", out=output, index=output / "index.html"))
-    gate = _gate(rows, thresholds, output, spoken)
-    raise typer.Exit(NOTHING_READ if all(row.reason is not None for row in rows) else gate)
+    answers = _answers(rows, thresholds, output, spoken)
+    if github:
+        pipeline.tell_github(answers, lambda: board.markdown(rows, spoken))
+    else:
+        for answer in answers:
+            if answer.code != threshold.MET:
+                note(answer.says)
+    raise typer.Exit(NOTHING_READ if all(row.reason is not None for row in rows) else threshold.code(answers))
 
 
 def _telling(group: Group, medium: Medium | None, lang: Lang, picture: Callable[[Path], str]) -> Telling:
@@ -224,8 +231,10 @@ def _shown(total: int, lang: Lang) -> Iterator[Callable[[Row, Step, int], None]]
         yield advance
 
 
-def _gate(rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: Path, lang: Lang) -> int:
-    """What was asked of every client; one that was missed outweighs one that cannot be told."""
+def _answers(
+    rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: Path, lang: Lang
+) -> list[threshold.Answer]:
+    """What was asked of every client, what was missed first."""
     from auditor.batch.job import RESULT
     from auditor.saved import load_result
 
@@ -237,7 +246,4 @@ def _gate(rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: P
         for answer in threshold.answer(load_result(out / row.folder / RESULT), thresholds, lang):
             says = one(lang, BOARD, "gate", name=row.name, says=answer.says)
             answers.append(threshold.Answer(answer.code, says))
-    for answer in sorted(answers, key=lambda answer: answer.code != threshold.MISSED):
-        if answer.code != threshold.MET:
-            note(answer.says)
-    return threshold.code(answers)
+    return sorted(answers, key=lambda answer: answer.code != threshold.MISSED)

@@ -15,6 +15,7 @@ from auditor.cli.retyped import retyped
 from auditor.cli.stream import note, working
 from auditor.config import run_out
 from auditor.locale import COMMAND, Lang, language, one
+from auditor.reports.media import Medium, render
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
@@ -79,13 +80,7 @@ def check(
             "with 3 when that is only suspected. Repeat for several.",
         ),
     ] = None,
-    github: Annotated[
-        bool,
-        typer.Option(
-            "--github", rich_help_panel=options.OUTPUT,
-            help="In GitHub Actions: thresholds as annotations, the report into the summary of the job.",
-        ),
-    ] = False,
+    github: options.Github = False,
     title: delivery.Title = None,
     client: delivery.Client = None,
     logo: delivery.Logo = None,
@@ -118,7 +113,7 @@ def check(
     handing.hand_over(result, retyped(context.obj or (), export))
     answers = threshold.answer(result, thresholds, spoken)
     if github:
-        pipeline.tell_github(result, answers, spoken)
+        pipeline.tell_github(answers, lambda: render(result, Medium.md, lang=spoken))
     else:
         for answer in answers:
             note(answer.says)

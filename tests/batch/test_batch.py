@@ -91,6 +91,23 @@ def test_gates_hold_for_every_client(exports: Path, batch: Ran) -> None:
     assert "cut_off: could not be read" in said
 
 
+def test_in_a_pipeline_what_was_asked_becomes_annotations_and_the_table_a_summary(
+    tmp_path: Path, batch: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy(SAMPLES / "dead_weflow.json", write_group(tmp_path / "exports" / "a|b.json"))
+    (tmp_path / "exports" / "empty.txt").touch()
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+
+    code, _, said = batch("exports", "-o", "out", "--report", "none", "--fail-on", "dead", "--github")
+
+    assert code == 1
+    assert "::error title=auditor::a|b: " in said and "::warning title=auditor::empty: " in said
+    told = (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()
+    assert told[0] == "# All clients"
+    assert told[4].startswith("| Client | Kind | Score |") and told[6].startswith(r"| **a\|b** | Dead group")
+    assert told[-2].startswith("- **empty** not read: the file is empty")
+
+
 def test_what_has_not_changed_is_left_alone_and_what_has_is_done_again(tmp_path: Path, batch: Ran) -> None:
     write_group(tmp_path / "exports" / "north.txt")
     south, out = tmp_path / "exports" / "south.txt", tmp_path / "out"

@@ -64,9 +64,11 @@ def test_one_chat_exported_twice_is_not_two_groups(tmp_path: Path, batch: Ran) -
         (tmp_path / "exports").mkdir(exist_ok=True)
         copy(SAMPLES / "storefront_wechat.json", tmp_path / "exports" / f"{name}.json")
 
-    batch("exports", "-o", "out", "--report", "none")
+    _, shown, _ = batch("exports", "-o", "out", "--report", "none")
 
     assert {row["Sent elsewhere too"] for row in rows_of(tmp_path / "out")} == {"0"}
+    assert {row["Client"]: row["Same export as"] for row in rows_of(tmp_path / "out")} == {"old": "new", "new": "old"}
+    assert "the very same export as old" in shown
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
