@@ -141,8 +141,7 @@ def batch(
         pipeline.tell_github(answers, lambda: board.markdown(rows, spoken))
     else:
         for answer in answers:
-            if answer.code != threshold.MET:
-                note(answer.says)
+            note(answer.says)
     raise typer.Exit(NOTHING_READ if all(row.reason is not None for row in rows) else threshold.code(answers))
 
 
@@ -234,7 +233,7 @@ def _shown(total: int, lang: Lang) -> Iterator[Callable[[Row, Step, int], None]]
 def _answers(
     rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: Path, lang: Lang
 ) -> list[threshold.Answer]:
-    """What was asked of every client, what was missed first."""
+    """What was asked of every client and does not hold, or cannot be told; what was missed first."""
     from auditor.batch.job import RESULT
     from auditor.saved import load_result
 
@@ -244,6 +243,7 @@ def _answers(
             answers.append(threshold.Answer(threshold.UNDECIDED, one(lang, BOARD, "gate_unread", name=row.name)))
             continue
         for answer in threshold.answer(load_result(out / row.folder / RESULT), thresholds, lang):
-            says = one(lang, BOARD, "gate", name=row.name, says=answer.says)
-            answers.append(threshold.Answer(answer.code, says))
+            if answer.code != threshold.MET:
+                says = one(lang, BOARD, "gate", name=row.name, says=answer.says)
+                answers.append(threshold.Answer(answer.code, says))
     return sorted(answers, key=lambda answer: answer.code != threshold.MISSED)
