@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from auditor import spreadsheet
 from auditor.batch.job import RESULT
@@ -17,9 +17,11 @@ PRESSING = frozenset({"dead", "ad-group", "storefront"})
 WORRYING = frozenset({"broadcast", "help-desk", "clique"})
 LOW, FELL = 40, 5
 """A score below this presses; a fall by this many points is worth a look."""
+NAMED = 3
+"""Other clients that a sentence names."""
 COLUMNS = (
     "name", "kind", "confirmed", "flags", "score", "low", "high", "before", "became", "messages", "people", "last", "repeated",
-    "shared_with", "advice", "reason", "folder",
+    "shared_with", "same_export", "advice", "reason", "folder",
 )  # fmt: skip
 
 
@@ -71,10 +73,19 @@ def repeated_text(row: Row, lang: Lang) -> str:
     """With whom texts are shared; empty for nobody."""
     if not row.repeated:
         return ""
-    names = ("、" if lang == "zh" else ", ").join(row.shared_with[:3])
-    more = len(row.shared_with) - 3
-    code = ("also_sent_once" if row.repeated == 1 else "also_sent") + ("_more" if more > 0 else "")
-    return one(lang, BOARD, code, n=row.repeated, names=names, more=more)
+    return _naming("also_sent_once" if row.repeated == 1 else "also_sent", row.shared_with, lang, n=row.repeated)
+
+
+def same_text(row: Row, lang: Lang) -> str:
+    """Whose export holds the very same bytes; empty for nobody's."""
+    return _naming("same_as", row.same_export, lang) if row.same_export else ""
+
+
+def _naming(code: str, names: Sequence[str], lang: Lang, **params: int) -> str:
+    """A sentence that names the first few."""
+    more = len(names) - NAMED
+    listed = ("、" if lang == "zh" else ", ").join(names[:NAMED])
+    return one(lang, BOARD, f"{code}_more" if more > 0 else code, names=listed, more=more, **params)
 
 
 def reason_text(row: Row, lang: Lang) -> str:
@@ -87,9 +98,14 @@ def reason_text(row: Row, lang: Lang) -> str:
 
 def sheet(rows: Sequence[Row], lang: Lang) -> str:
     """All rows as CSV, in the order of the table; no cell that a spreadsheet would run."""
+    return spreadsheet.sheet(_lines(rows, lang))
+
+
+def _lines(rows: Sequence[Row], lang: Lang) -> Iterator[list[object]]:
+    """The headers, then a line a row."""
     questions = {question: title for row in rows for question, title in row.asked.items()}
     heads = [said(title, lang) for title in questions.values()]
-    lines: list[list[object]] = [[*(one(lang, BOARD, column) for column in COLUMNS), *heads]]
+    yield [*(one(lang, BOARD, column) for column in COLUMNS), *heads]
     for row in ordered(rows):
         cells = (
             row.model_dump()
@@ -99,6 +115,7 @@ def sheet(rows: Sequence[Row], lang: Lang) -> str:
                 "flags": "; ".join(said(flag, lang) for flag in row.flags),
                 "became": became_text(row, lang),
                 "shared_with": "; ".join(row.shared_with),
+                "same_export": "; ".join(row.same_export),
                 "advice": said(row.advice, lang),
                 "reason": reason_text(row, lang),
                 "messages": row.messages if row.reason is None else None,
@@ -108,10 +125,7 @@ def sheet(rows: Sequence[Row], lang: Lang) -> str:
             }
             | {points: _points(getattr(row, points)) for points in ("score", "low", "high", "before")}
         )
-        lines.append(
-            [cells[column] for column in COLUMNS] + [_points(row.questions.get(question)) for question in questions]
-        )
-    return spreadsheet.sheet(lines)
+        yield [cells[column] for column in COLUMNS] + [_points(row.questions.get(question)) for question in questions]
 
 
 def _points(score: float | None) -> float | None:
@@ -124,24 +138,47 @@ def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
     from auditor.reports.html import board
 
     target = f"report.{medium.value}" if medium is not None else RESULT
+    head, cells = _columns(rows, lang)
+    lines = [
+        board.Line(row.name, f"{row.folder}/{target}", cells(row))
+        if row.reason is None
+        else board.Line(row.name, "", reason=one(lang, BOARD, "unread_one", reason=reason_text(row, lang)))
+        for row in ordered(rows)
+    ]
+    return board.render(one(lang, BOARD, "title"), head, lines, lang=lang, facts=counts(rows, lang))
+
+
+def markdown(rows: Sequence[Row], lang: Lang) -> str:
+    """The same table as Markdown, then those that could not be read."""
+    from auditor.reports.markdown import escape
+
+    head, cells = _columns(rows, lang)
+    lines = [f"# {one(lang, BOARD, 'title')}", "", " · ".join(counts(rows, lang)), ""]
+    read = [row for row in ordered(rows) if row.reason is None]
+    if read:
+        table = [head, ["---"] * len(head), *([f"**{escape(row.name)}**", *map(escape, cells(row))] for row in read)]
+        lines += [*(f"| {' | '.join(line)} |" for line in table), ""]
+    for row in rows:
+        if row.reason is not None:
+            told = one(lang, BOARD, "unread_one", reason=reason_text(row, lang))
+            lines.append(f"- **{escape(row.name)}** {escape(told)}")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _columns(rows: Sequence[Row], lang: Lang) -> tuple[list[str], Callable[[Row], list[str]]]:
+    """The headers of the table, and the cells of a row after its name."""
     tellers: dict[str, Callable[[Row], str]] = {
         "kind": lambda row: kind_text(row, lang),
         "score": score_and_range,
         "became": lambda row: change_text(row, lang),
         "people": lambda row: f"{row.people:,}",
         "repeated": lambda row: repeated_text(row, lang),
+        "same_export": lambda row: same_text(row, lang),
         "advice": lambda row: said(row.advice, lang),
     }
     read = [row for row in rows if row.reason is None]
     kept = {column: tell for column, tell in tellers.items() if any(map(tell, read)) or not read}
-    head = [one(lang, BOARD, column) for column in ("name", *kept)]
-    lines = [
-        board.Line(row.name, f"{row.folder}/{target}", [tell(row) for tell in kept.values()])
-        if row.reason is None
-        else board.Line(row.name, "", reason=one(lang, BOARD, "unread_one", reason=reason_text(row, lang)))
-        for row in ordered(rows)
-    ]
-    return board.render(one(lang, BOARD, "title"), head, lines, lang=lang, facts=counts(rows, lang))
+    return [one(lang, BOARD, column) for column in ("name", *kept)], lambda row: [tell(row) for tell in kept.values()]
 
 
 def counts(rows: Sequence[Row], lang: Lang) -> list[str]:

@@ -1,7 +1,7 @@
-"""One group in, its row and files out. Runs in any process on any machine that sees the export; writes nothing.
+"""One group in, its row and result out; then, with what stands in other groups too, its files. Writes nothing.
 
-A job is a pure function: done twice, because a machine died while it worked, it gives the same again. Its answer goes
-back to whoever asked, who alone writes files.
+Either is a pure function that runs in any process, judging on any machine that sees the export: done twice, because a
+machine died while it worked, it gives the same again. Its answer goes back to whoever asked, who alone writes files.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from auditor.errors import AuditorError
 from auditor.locale import Lang
 from auditor.reports.media import PLAIN, Letterhead, Medium
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
+    from auditor.batch.elsewhere import Marks
     from auditor.batch.row import Row
-    from auditor.batch.state import Sent
     from auditor.comparison import Direction
     from auditor.packs.load import Packs
     from auditor.result import Result
@@ -37,16 +38,6 @@ class Telling:
     medium: Medium | None
     """Of the report; null for none."""
     letterhead: Letterhead = PLAIN
-
-    def files(self, result: Result) -> dict[str, bytes]:
-        """Name → content."""
-        from auditor.reports.media import render
-
-        made = {RESULT: result.to_json().encode("utf-8", "replace")}
-        if self.medium is not None:
-            told = render(result, self.medium, lang=self.lang, letterhead=self.letterhead)
-            made[f"report.{self.medium.value}"] = told.encode("utf-8", "replace")
-        return made
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,45 +59,50 @@ class Job:
     """Paths of packs of one's own, as every machine sees them."""
     packs_hash: str
     """What the packs must be, so that two machines never judge by different ones."""
-    telling: Telling
     before: bytes | None = None
     """The JSON of the group as it was judged last, when its chat was another; null for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job: its row, and unless it could not be read, its files and its texts worth comparing."""
+    """What became of a job: its row, and unless it could not be read, its result and its texts worth comparing."""
 
     row: Row
-    files: Mapping[str, bytes]
-    sent: tuple[Sent, ...] = ()
+    result: bytes = b""
+    """As JSON, before anything is said of other groups."""
+    sent: bytes = b""
+    """:class:`auditor.batch.sent.Sent`, as JSON in one line."""
+    marks: Marks | None = None
 
 
 def judge(job: Job) -> Done:
     """Read, judge and tell one group. Whatever goes wrong is a row with its reason: the others go on."""
     from auditor.batch.row import unread
     from auditor.chat.source import written
-    from auditor.errors import AuditorError
 
     base = written(Path(job.export).name)
     try:
         return _judged(job, base)
-    except AuditorError as error:
+    except Exception as error:
+        return Done(unread(job.name, job.folder, base, _why(error, base)))
+
+
+def _why(error: Exception, base: str) -> AuditorError:
+    """What is said of a group that could not be done. A mistake of ours in one chat must not cost the other thirty-nine."""
+    if isinstance(error, AuditorError):
         if error.hint_code == "choose_chat":  # a batch has no flag for it: every client has another
             error.hint_code = "choose_chat_in_list"
-        return Done(unread(job.name, job.folder, base, error), {})
-    except MemoryError:
-        return Done(unread(job.name, job.folder, base, AuditorError("no_memory", hint="give_a_part")), {})
-    except Exception as error:  # a mistake of ours in one chat must not cost the other thirty-nine
-        said = f"{type(error).__name__}: {error}"
-        mistake = AuditorError("mistake_of_ours", hint="check_it_alone", error=said, export=base)
-        return Done(unread(job.name, job.folder, base, mistake), {})
+        return error
+    if isinstance(error, MemoryError):
+        return AuditorError("no_memory", hint="give_a_part")
+    said = f"{type(error).__name__}: {error}"
+    return AuditorError("mistake_of_ours", hint="check_it_alone", error=said, export=base)
 
 
 def _judged(job: Job, base: str) -> Done:
     from auditor.audit import audit_and_view
-    from auditor.batch.elsewhere import sent_texts
     from auditor.batch.row import row_of
+    from auditor.batch.sent import as_json, marks_of, sent_texts
     from auditor.chat.read import read_chat
     from auditor.config import run_out
 
@@ -115,7 +111,8 @@ def _judged(job: Job, base: str) -> Done:
     result, view, names = audit_and_view(chat, packs, job.settings, matcher)
     became = _became(job.before, result, packs) if job.before is not None else None
     row = row_of(job.name, job.folder, base, result, run_out(job.settings, result.chat.as_of), became)
-    return Done(row, job.telling.files(result), tuple(sent_texts(view, names)))
+    sent = sent_texts(view, names)
+    return Done(row, result.to_json().encode("utf-8", "replace"), as_json(sent), marks_of(sent))
 
 
 def _became(before: bytes, result: Result, packs: Packs) -> Direction | None:
@@ -123,7 +120,6 @@ def _became(before: bytes, result: Result, packs: Packs) -> Direction | None:
     from pydantic import ValidationError
 
     from auditor.diff import diff
-    from auditor.errors import AuditorError
     from auditor.result import Result
 
     try:
@@ -150,22 +146,42 @@ def ready(packs: tuple[str, ...], wanted: str) -> tuple[Packs, Matcher]:
 
 
 @dataclass(frozen=True, slots=True)
-class Retelling:
-    """A group's result with what only the batch could see."""
+class Judged:
+    """A group that was judged, with what only the batch could see: in how many other groups its texts stand."""
 
-    folder: str
+    row: Row
     result: bytes
-    """The JSON it was saved as."""
-    repeated: tuple[Mapping[str, Any], ...]
-    named: Mapping[str, str]
+    sent: bytes
+    elsewhere: Mapping[int, int]
+    """Mark of a text → number of other groups."""
     telling: Telling
 
 
-def retell(job: Retelling) -> Mapping[str, bytes]:
-    """Its files anew."""
-    from auditor.result import Repeated, Result
+def tell(job: Judged) -> dict[str, bytes] | Row:
+    """Its files, or a row with the reason why there are none."""
+    from auditor.batch.row import unread
 
+    try:
+        return _told(job)
+    except Exception as error:
+        return unread(job.row.name, job.row.folder, job.row.export, _why(error, job.row.export))
+
+
+def _told(job: Judged) -> dict[str, bytes]:
+    from auditor.batch.sent import repeated
+    from auditor.reports.media import render
+    from auditor.result import Result
+
+    telling = job.telling
+    if telling.medium is None and not job.elsewhere:
+        return {RESULT: job.result}  # nothing to say that does not stand there
     result = Result.model_validate_json(job.result)
-    repeated = [Repeated.model_validate(one) for one in job.repeated]
-    mentioned = dict(sorted({**result.mentioned, **job.named}.items()))
-    return job.telling.files(result.model_copy(update={"repeated": repeated, "mentioned": mentioned}))
+    if job.elsewhere:
+        texts, named = repeated(job.sent, job.elsewhere)
+        mentioned = dict(sorted({**result.mentioned, **named}.items()))
+        result = result.model_copy(update={"repeated": texts, "mentioned": mentioned})
+    made = {RESULT: result.to_json().encode("utf-8", "replace") if job.elsewhere else job.result}
+    if telling.medium is not None:
+        told = render(result, telling.medium, lang=telling.lang, letterhead=telling.letterhead)
+        made[f"report.{telling.medium.value}"] = told.encode("utf-8", "replace")
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -58,6 +58,13 @@ class Row(Part):
     """Texts that were also sent into other groups of the batch …"""
     shared_with: list[str] = Field(default_factory=list)
     """… and the names of those groups."""
+    same_export: list[str] = Field(default_factory=list)
+    """Names of other clients whose export holds the very same bytes."""
+
+    def sharing(self, said: dict[str, Any]) -> Row:
+        """The same row; what other rows say in the same words is kept once, in ``said``."""
+        spoken = {name: getattr(self, name) for name in ("kind_title", "flags", "asked", "advice")}
+        return self.model_copy(update={name: said.setdefault(repr(value), value) for name, value in spoken.items()})
 
 
 def row_of(

@@ -1,8 +1,9 @@
-"""What is done already: a key of all that a group's files depend on, remembered beside them.
+"""What is done already. A group is judged, and then told; each step is skipped when nothing that it rests on changed.
 
-A key holds the content of the export, the packs, the settings, how reports are made, and the version of the program.
-Where all of it is the same and the files are there, there is nothing to do. Files are written whole or not at all, and
-what is remembered is written last: a run that was cut off between two files does that group again.
+Judged is remembered with a key: the content of the export, the packs, the settings and the version of the program. With it
+go the result and the texts that may stand in other groups too, in one file that is written whole or not at all. Told is
+remembered with a sign of what the files were made from; it is forgotten before they are written anew, so a run that was
+cut off between two files makes both again.
 """
 
 from __future__ import annotations
@@ -29,23 +30,8 @@ MEMORY = ".auditor"
 BLOCK = 1 << 20
 
 
-class Sent(Part):
-    """A text of a group that may stand in other groups too, as its report may quote it."""
-
-    mark: int
-    """First 64 bits of the hash of its words."""
-    message: int
-    at: str
-    person: str
-    name: str
-    text: str
-    times: int
-    mentioned: dict[str, str] = Field(default_factory=dict)
-    """Name → key of everybody named in ``text``."""
-
-
 class Remembered(Part):
-    """What is known of a group that was done."""
+    """What is known of a group that was judged."""
 
     key: str
     policy: str
@@ -53,9 +39,8 @@ class Remembered(Part):
     export: str
     """Hash of the export."""
     row: Row
-    told: str = ""
-    """Hash of the repeated texts that its files tell of; empty for none."""
-    sent: list[Sent] = Field(default_factory=list)
+    marks: list[int] = Field(default_factory=list)
+    """First 64 bits of the hash of each text that may stand in other groups too."""
 
 
 def content_hash(path: Path) -> str:
@@ -106,28 +91,55 @@ def keys(job: Job, export: str) -> tuple[str, str]:
     from auditor import __version__
 
     timeless = replace(job.settings, as_of=None, as_of_is_today=False)
-    policy = _hash(__version__, job.packs_hash, repr(sorted(job.reading.items())), repr(timeless))
-    return _hash(policy, repr(job.settings), export, repr(job.telling), job.name), policy
+    policy = sign(__version__, job.packs_hash, repr(sorted(job.reading.items())), repr(timeless))
+    return sign(policy, repr(job.settings), export, job.name), policy
 
 
-def _hash(*parts: str) -> str:
+def sign(*parts: str) -> str:
+    """SHA-256 of texts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def remember(out: Path, folder: str, known: Remembered, sent: bytes, result: bytes) -> None:
+    """Keep what was judged: what is known, the texts worth comparing and the result, JSON each, the first two a line."""
+    lines = (known.model_dump_json().encode("utf-8", "replace"), sent, result)
+    write_whole(_judged(out, folder), b"\n".join(lines), make_folder=True)
+
+
 def recall(out: Path, folder: str) -> Remembered | None:
-    """What is remembered of a group; null when nothing is, or it cannot be understood any more."""
+    """What is known of a group; null when nothing is, or it cannot be understood any more."""
     try:
-        return Remembered.model_validate_json((out / MEMORY / f"{folder}.json").read_bytes())
+        with _judged(out, folder).open("rb") as file:
+            return Remembered.model_validate_json(file.readline())
     except (OSError, ValidationError):
         return None
 
 
-def remember(out: Path, folder: str, what: Remembered) -> None:
-    """Keep it for the next run."""
-    write_whole(out / MEMORY / f"{folder}.json", what.model_dump_json().encode(), make_folder=True)
+def recall_result(out: Path, folder: str) -> tuple[bytes, bytes]:
+    """The texts worth comparing and the result of a group that is known."""
+    _, sent, result = _judged(out, folder).read_bytes().split(b"\n", 2)
+    return sent, result
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Every file of a group."""
+def is_told(out: Path, folder: str, names: Iterable[str], told: str) -> bool:
+    """Whether the files of a group are there and were made from what ``told`` is the sign of."""
+    try:
+        return _told(out, folder).read_text() == told and all((out / folder / name).is_file() for name in names)
+    except (OSError, ValueError):
+        return False
+
+
+def write_told(out: Path, folder: str, files: Mapping[str, bytes], told: str) -> None:
+    """Every file of a group, and last the sign of what they were made from."""
+    _told(out, folder).unlink(missing_ok=True)
     for name, content in files.items():
-        write_whole(folder / name, content, make_folder=True)
+        write_whole(out / folder / name, content, make_folder=True)
+    write_whole(_told(out, folder), told.encode(), make_folder=True)
+
+
+def _judged(out: Path, folder: str) -> Path:
+    return out / MEMORY / f"{folder}.jsonl"
+
+
+def _told(out: Path, folder: str) -> Path:
+    return out / MEMORY / f"{folder}.told"

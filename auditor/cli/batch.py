@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli import chosen, delivery, options, threshold
+from auditor.cli import chosen, delivery, options, pipeline, threshold
 from auditor.cli.stream import colored, columns, note, put
 from auditor.errors import UsageError
 from auditor.locale import BOARD, Lang, language, one
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from auditor.batch.job import Telling
     from auditor.batch.machines import Machines
     from auditor.batch.row import Row
+    from auditor.batch.run import Step, Watch
     from auditor.packs.load import Packs
 
 NOTHING_READ = 2
-LINES = 10
-"""Lines of progress at most where nobody watches."""
+LINES = 5
+"""Lines of progress a step, at most, where nobody watches."""
 
 
 class Report(StrEnum):
@@ -86,6 +88,7 @@ def batch(
             help="End with 1 when any client is this kind of group, or bears this mark.",
         ),
     ] = None,
+    github: options.Github = False,
     title: delivery.Title = None,
     logo: delivery.Logo = None,
     lang: options.Language = None,
@@ -99,10 +102,9 @@ def batch(
     if not source.exists():
         raise UsageError("no_such_file", where=str(source), hint="check_path")
     settled = chosen.settings(
-        source, config, none=no_config, owner=owner, staff=staff, tz=tz, date_order=date_order and date_order.value,
-        as_of=chosen.judged_from(as_of), since=options.day(since, "--since"), until=options.day(until, "--until"),
-        by=by and by.value, profile=profile, packs=pack, select=options.listed(select), ignore=options.listed(ignore),
-        names=names and names.value, lang=lang and lang.value, title=title, logo=logo,
+        source, config, none=no_config, owner=owner, staff=staff, tz=tz, date_order=date_order, as_of=as_of, since=since,
+        until=until, by=by, profile=profile, packs=pack, select=select, ignore=ignore, names=names, lang=lang,
+        title=title, logo=logo,
     )  # fmt: skip
     spoken = language(settled.get("lang"))
     from auditor.batch import board
@@ -117,9 +119,10 @@ def batch(
     found = clients(source, settled, output)
     _refuse_strangers(found.groups, packs)
     medium = None if report is Report.none else Medium(report.value)
-    tellings = [_telling(group, medium, spoken) for group in found.groups]
+    picture = lru_cache(delivery.picture)  # one letterhead of many clients is kept once
+    tellings = [_telling(group, medium, spoken, picture) for group in found.groups]
     with _progress(len(found.groups), spoken) as watch, ExitStack() as stack:
-        run = Batch.of(found.groups, tellings, output, watch)
+        run = Batch(found.groups, tellings, output, watch)
         rows = run.run(_machines(stack, jobs, scheduler, len(found.groups)))
     write_whole(output / "all.csv", board.sheet(rows, spoken).encode(), make_folder=True)
     write_whole(output / "index.html", board.page(rows, spoken, medium).encode("utf-8", "replace"), make_folder=True)
@@ -129,22 +132,25 @@ def batch(
     for code, n in (("passed_over", found.passed_over), ("skipped", run.skipped)):
         if n:
             note(one(spoken, BOARD, code if n > 1 else f"{code}_one", n=n))
-    for name in run.untold:
-        note(one(spoken, BOARD, "untold", name=name))
     for row in rows:
         for rule in row.unmuted:
             note(one(spoken, BOARD, "mute_ran_out", name=row.name, rule=rule))
     note(one(spoken, BOARD, "written", out=output, index=output / "index.html"))
-    gate = _gate(rows, thresholds, output, spoken)
-    raise typer.Exit(NOTHING_READ if all(row.reason is not None for row in rows) else gate)
+    answers = _answers(rows, thresholds, output, spoken)
+    if github:
+        pipeline.tell_github(answers, lambda: board.markdown(rows, spoken))
+    else:
+        for answer in answers:
+            note(answer.says)
+    raise typer.Exit(NOTHING_READ if all(row.reason is not None for row in rows) else threshold.code(answers))
 
 
-def _telling(group: Group, medium: Medium | None, lang: Lang) -> Telling:
+def _telling(group: Group, medium: Medium | None, lang: Lang, picture: Callable[[Path], str]) -> Telling:
     """How a client's files are made; a client may have a language and a letterhead of its own."""
     from auditor.batch.job import Telling
 
     own, logo = group.settled, group.settled.get("logo")
-    letterhead = Letterhead(own.get("title"), own.get("client"), delivery.picture(Path(logo)) if logo else None)
+    letterhead = Letterhead(own.get("title"), own.get("client"), picture(Path(logo)) if logo else None)
     return Telling(language(own.get("lang")) if own.get("lang") else lang, medium, letterhead)
 
 
@@ -178,36 +184,32 @@ def _machines(stack: ExitStack, jobs: int | None, scheduler: str | None, groups:
 
 
 @contextmanager
-def _progress(total: int, lang: Lang) -> Iterator[Callable[[Row], None]]:
-    """To be told of every row. Whoever stops the run is told, when the bar is gone, that nothing is lost."""
-    done = 0
+def _progress(total: int, lang: Lang) -> Iterator[Watch]:
+    """To be told of every group. Whoever stops the run is told, when the bar is gone, that nothing is lost."""
+    done = {"judging": 0, "telling": 0}
     try:
         with _shown(total, lang) as show:
 
-            def count(row: Row) -> None:
-                nonlocal done
-                done += 1
-                show(row)
+            def count(row: Row, step: Step) -> None:
+                done[step] += 1
+                show(row, step, done[step])
 
             yield count
     except SystemExit:  # so Ctrl-C ends every command
-        note(one(lang, BOARD, "stopped", done=done, all=total))
+        note(one(lang, BOARD, "stopped", done=done["judging"], all=total))
         raise
 
 
 @contextmanager
-def _shown(total: int, lang: Lang) -> Iterator[Callable[[Row], None]]:
-    """A bar with the time left on stderr; a few lines where nobody watches."""
+def _shown(total: int, lang: Lang) -> Iterator[Callable[[Row, Step, int], None]]:
+    """Two bars with the time left on stderr; a few lines where nobody watches."""
     import sys
 
     if not sys.stderr.isatty():
-        done = 0
 
-        def line(row: Row) -> None:
-            nonlocal done
-            done += 1
+        def line(row: Row, step: Step, done: int) -> None:
             if done == total or done * LINES // total != (done - 1) * LINES // total:
-                note(one(lang, BOARD, "progress", done=done, all=total))
+                note(one(lang, BOARD, f"{step}_progress", done=done, all=total))
 
         yield line
         return
@@ -218,12 +220,20 @@ def _shown(total: int, lang: Lang) -> Iterator[Callable[[Row], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True, markup=False, highlight=False), transient=True) as bar:
-        task = bar.add_task(one(lang, BOARD, "judging"), total=total)
-        yield lambda row: bar.update(task, advance=1, description=cut(clean(row.name), 24).replace("[", "("))
+        steps: dict[Step, str] = {step: one(lang, BOARD, step) for step in ("judging", "telling")}
+        bars = {step: bar.add_task(said, total=total) for step, said in steps.items()}
+
+        def advance(row: Row, step: Step, done: int) -> None:
+            name = cut(clean(row.name), 24).replace("[", "(")
+            bar.update(bars[step], completed=done, description=f"{steps[step]}  {name}")
+
+        yield advance
 
 
-def _gate(rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: Path, lang: Lang) -> int:
-    """What was asked of every client; one that was missed outweighs one that cannot be told."""
+def _answers(
+    rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: Path, lang: Lang
+) -> list[threshold.Answer]:
+    """What was asked of every client and does not hold, or cannot be told; what was missed first."""
     from auditor.batch.job import RESULT
     from auditor.saved import load_result
 
@@ -233,9 +243,7 @@ def _gate(rows: Sequence[Row], thresholds: Sequence[threshold.Threshold], out: P
             answers.append(threshold.Answer(threshold.UNDECIDED, one(lang, BOARD, "gate_unread", name=row.name)))
             continue
         for answer in threshold.answer(load_result(out / row.folder / RESULT), thresholds, lang):
-            says = one(lang, BOARD, "gate", name=row.name, says=answer.says)
-            answers.append(threshold.Answer(answer.code, says))
-    for answer in sorted(answers, key=lambda answer: answer.code != threshold.MISSED):
-        if answer.code != threshold.MET:
-            note(answer.says)
-    return threshold.code(answers)
+            if answer.code != threshold.MET:
+                says = one(lang, BOARD, "gate", name=row.name, says=answer.says)
+                answers.append(threshold.Answer(answer.code, says))
+    return sorted(answers, key=lambda answer: answer.code != threshold.MISSED)

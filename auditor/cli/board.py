@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.batch.board import change_text, counts, kind_text, ordered, reason_text, repeated_text, said
+from auditor.batch.board import change_text, counts, kind_text, ordered, reason_text, repeated_text, said, same_text
 from auditor.batch.row import Row
 from auditor.locale import BOARD, Lang, one
 from auditor.reports.comparison.screen import TONES
@@ -41,6 +41,6 @@ def put_board(page: Page, rows: Sequence[Row], lang: Lang) -> None:
             [(name, STRONG), score, ends], (kind_text(row, lang), PLAIN), (f"  {change}" if change else "", TONES[row.became or "cannot_tell"]),
             at=at + SCORE + RANGE + 3,
         )  # fmt: skip
-        for told in (said(row.advice, lang), repeated_text(row, lang)):
+        for told in (said(row.advice, lang), repeated_text(row, lang), same_text(row, lang)):
             if told:
                 page.put((cut(told, page.width - INDENT - 1), DIM), indent=INDENT)

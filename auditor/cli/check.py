@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli import chosen, delivery, options, pipeline, threshold
+from auditor.cli.retyped import retyped
 from auditor.cli.stream import note, working
 from auditor.config import run_out
 from auditor.locale import COMMAND, Lang, language, one
+from auditor.reports.media import Medium, render
 
 if TYPE_CHECKING:
     from auditor.audit import AuditSettings
@@ -28,10 +28,6 @@ STALE = 30
 """Days of silence from which the day of the export decides whether the group is dead."""
 FEW_UNREAD = 0.05
 """Share of lines not understood from which it is said at once."""
-OUTPUT_ONLY = {
-    "--all": 0, "--no-color": 0, "--github": 0, "--fail-if-worse": 0, "--fail-on": 1, "--title": 1, "--logo": 1, "-f": 1, "--format": 1, "-o": 1, "--output": 1, "--width": 1, "--fail-under": 1,
-}  # fmt: skip
-"""Flags that do not change the answer, and how many words follow them."""
 
 
 def check(
@@ -84,13 +80,7 @@ def check(
             "with 3 when that is only suspected. Repeat for several.",
         ),
     ] = None,
-    github: Annotated[
-        bool,
-        typer.Option(
-            "--github", rich_help_panel=options.OUTPUT,
-            help="In GitHub Actions: thresholds as annotations, the report into the summary of the job.",
-        ),
-    ] = False,
+    github: options.Github = False,
     title: delivery.Title = None,
     client: delivery.Client = None,
     logo: delivery.Logo = None,
@@ -104,10 +94,9 @@ def check(
     """
     settled = chosen.settings(
         export, config, none=no_config, owner=owner, staff=staff, members=members, chat=chat, tz=tz,
-        date_order=date_order and date_order.value, year=year, columns=options.headers(header_names),
-        as_of=chosen.judged_from(as_of), since=options.day(since, "--since"), until=options.day(until, "--until"),
-        by=by and by.value, profile=profile, packs=pack, select=options.listed(select), ignore=options.listed(ignore),
-        names=names and names.value, lang=lang and lang.value, title=title, client=client, logo=logo,
+        date_order=date_order, year=year, columns=header_names, as_of=as_of, since=since, until=until, by=by,
+        profile=profile, packs=pack, select=select, ignore=ignore, names=names, lang=lang, title=title, client=client,
+        logo=logo,
     )  # fmt: skip
     spoken = language(settled.get("lang"))
     logo = settled.get("logo")
@@ -124,7 +113,7 @@ def check(
     handing.hand_over(result, retyped(context.obj or (), export))
     answers = threshold.answer(result, thresholds, spoken)
     if github:
-        pipeline.tell_github(result, answers, spoken)
+        pipeline.tell_github(answers, lambda: render(result, Medium.md, lang=spoken))
     else:
         for answer in answers:
             note(answer.says)
@@ -182,19 +171,3 @@ def _warn(result: Result, lang: Lang) -> None:
     if read.coverage < 1 - FEW_UNREAD:
         unread = read.lines - read.understood
         note(one(lang, COMMAND, "not_understood", lines=f"{read.lines:,}", unread=f"{unread:,}"))
-
-
-def retyped(words: Sequence[str], export: Path) -> str:
-    """The command as it was typed, without what only changes the output."""
-    kept: list[str] = []
-    skip = 0
-    for word in words:
-        if skip:
-            skip -= 1
-            continue
-        flag, equals, _ = word.partition("=")
-        if flag in OUTPUT_ONLY:
-            skip = 0 if equals else OUTPUT_ONLY[flag]
-            continue
-        kept.append(word if re.fullmatch(r"[\w./:=,@%+-]+", word) else shlex.quote(word))
-    return " ".join(["auditor", *kept]) if kept else f"auditor check {shlex.quote(str(export))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,14 +27,16 @@ NoConfig = Annotated[
 ]
 
 
-def settings(beside: Path | None, file: Path | None, *, none: bool, **flags: Any) -> Settled:
-    """What holds. ``beside`` is the export; ``file`` is ``--config``, ``none`` is ``--no-config``.
+def settings(beside: Path | None, file: Path | None, *, none: bool, **typed: Any) -> Settled:
+    """What holds. ``beside`` is the export; ``file`` is ``--config``, ``none`` is ``--no-config``; ``typed`` are the
+    other flags as they came from the command line.
 
     :raises ConfigError: the file cannot be read or something in it is wrong.
+    :raises UsageError: a flag says what it cannot mean.
     """
     from auditor import config
 
-    layers = [config.flags(**flags)]
+    layers = [config.flags(**{name: _meant(name, value) for name, value in typed.items()})]
     found = None if none else file or config.find(beside)
     if found is not None:
         layers.append(config.load(found))
@@ -60,6 +63,14 @@ def packs(settled: Settled, weight: list[str] | None) -> tuple[Settled, Packs]:
     return settled, loaded
 
 
-def judged_from(text: str | None) -> Any:
-    """``--as-of`` as the files say it: a day, ``today`` or ``last``."""
-    return "today" if text == "today" else options.judged_from(text)[0]
+def _meant(name: str, value: Any) -> Any:
+    """A flag as the files would say it: ``--as-of`` is a day, ``today`` or ``last``."""
+    if name == "as_of":
+        return value if value == "today" else options.judged_from(value)[0]
+    if name in ("since", "until"):
+        return options.day(value, f"--{name}")
+    if name in ("select", "ignore"):
+        return options.listed(value)
+    if name == "columns":
+        return options.headers(value)
+    return value.value if isinstance(value, Enum) else value

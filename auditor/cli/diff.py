@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli import delivery, options
-from auditor.cli.check import retyped
+from auditor.cli.retyped import retyped
 from auditor.cli.stream import colored, columns, note, put, write
 from auditor.errors import UsageError
 from auditor.locale import COMMAND, COMPARISON, Lang, language, one

@@ -171,6 +171,13 @@ Width = Annotated[
     int | None,
     typer.Option("--width", metavar="N", min=40, help="Columns; the terminal's, unless said.", rich_help_panel=OUTPUT),
 ]
+Github = Annotated[
+    bool,
+    typer.Option(
+        "--github", rich_help_panel=OUTPUT,
+        help="In GitHub Actions: thresholds as annotations, the answer into the summary of the job.",
+    ),
+]  # fmt: skip
 NoColor = Annotated[
     bool,
     typer.Option("--no-color", help="No colours. The variable NO_COLOR says the same.", rich_help_panel=OUTPUT),

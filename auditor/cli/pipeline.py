@@ -1,27 +1,22 @@
-"""What GitHub Actions understands: thresholds as annotations, the report in the summary of the job."""
+"""What GitHub Actions understands: thresholds as annotations, the answer in the summary of the job."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from auditor.cli.threshold import MET, MISSED, Answer
 from auditor.errors import UsageError
-from auditor.locale import Lang
-from auditor.reports.media import Medium, render
-
-if TYPE_CHECKING:
-    from auditor.result import Result
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file a step's summary is appended to."""
 
 
-def tell_github(result: Result, answers: Sequence[Answer], lang: Lang) -> None:
-    """Each threshold as ``::error::``, ``::warning::`` or ``::notice::`` on stderr; the Markdown report in the summary.
+def tell_github(answers: Sequence[Answer], told: Callable[[], str]) -> None:
+    """Each threshold as ``::error::``, ``::warning::`` or ``::notice::`` on stderr; what is ``told``, as Markdown, in the
+    summary.
 
     Outside of GitHub Actions there is no summary to write to, and the annotations are plain lines.
     """
@@ -33,7 +28,7 @@ def tell_github(result: Result, answers: Sequence[Answer], lang: Lang) -> None:
         return
     try:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(render(result, Medium.md, lang=lang) + "\n")
+            file.write(told() + "\n")
     except OSError as error:
         raise UsageError("cannot_write", where=summary, hint="writable_file", reason=error.strerror) from None
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from auditor.cli import delivery, options
-from auditor.cli.check import retyped
 from auditor.cli.report import Saved
+from auditor.cli.retyped import retyped
 from auditor.cli.stream import note
 from auditor.locale import COMMAND, Lang, language, one
 

@@ -62,3 +62,8 @@ def rows_of(out: Path) -> list[dict[str, str]]:
 def result_of(out: Path, folder: str) -> Any:
     """A client's result."""
     return json.loads((out / folder / "result.json").read_text(encoding="utf-8"))
+
+
+def judged(out: Path) -> set[str]:
+    """The clients that a batch will not have to judge again."""
+    return {path.stem for path in (out / ".auditor").glob("*.jsonl")}

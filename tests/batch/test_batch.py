@@ -16,7 +16,7 @@ import pytest
 
 from auditor.saved import load_result
 
-from .conftest import ROOT, SAMPLES, result_of, rows_of, write_group
+from .conftest import ROOT, SAMPLES, judged, result_of, rows_of, write_group
 
 Ran = Callable[..., tuple[int, str, str]]
 
@@ -91,6 +91,23 @@ def test_gates_hold_for_every_client(exports: Path, batch: Ran) -> None:
     assert "cut_off: could not be read" in said
 
 
+def test_in_a_pipeline_what_was_asked_becomes_annotations_and_the_table_a_summary(
+    tmp_path: Path, batch: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy(SAMPLES / "dead_weflow.json", write_group(tmp_path / "exports" / "a|b.json"))
+    (tmp_path / "exports" / "empty.txt").touch()
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+
+    code, _, said = batch("exports", "-o", "out", "--report", "none", "--fail-on", "dead", "--github")
+
+    assert code == 1
+    assert "::error title=auditor::a|b: " in said and "::warning title=auditor::empty: " in said
+    told = (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()
+    assert told[0] == "# All clients"
+    assert told[4].startswith("| Client | Kind | Score |") and told[6].startswith(r"| **a\|b** | Dead group")
+    assert told[-2].startswith("- **empty** not read: the file is empty")
+
+
 def test_what_has_not_changed_is_left_alone_and_what_has_is_done_again(tmp_path: Path, batch: Ran) -> None:
     write_group(tmp_path / "exports" / "north.txt")
     south, out = tmp_path / "exports" / "south.txt", tmp_path / "out"
@@ -132,18 +149,52 @@ def test_a_report_that_was_deleted_is_made_again(tmp_path: Path, batch: Ran) -> 
     assert (tmp_path / "out" / "north" / "report.md").exists()
 
 
+def test_another_medium_and_language_are_told_without_judging_again(tmp_path: Path, batch: Ran) -> None:
+    write_group(tmp_path / "exports" / "north.txt")
+    batch("exports", "-o", "out", "--report", "none")
+    result = (tmp_path / "out" / "north" / "result.json").read_bytes()
+
+    _, _, said = batch("exports", "-o", "out", "--report", "md")
+
+    assert "1 has not changed and was not judged again" in said
+    assert (tmp_path / "out" / "north" / "report.md").read_text(encoding="utf-8").startswith("# ")
+    assert (tmp_path / "out" / "north" / "result.json").read_bytes() == result
+
+
+def test_files_of_which_only_some_could_be_written_are_all_written_next_time(tmp_path: Path, batch: Ran) -> None:
+    offer = "团购水蜜桃 39 元一箱，今天下单明天到，要的接龙"
+    write_group(tmp_path / "exports" / "north.txt", said=[offer])
+    batch("exports", "-o", "out", "--report", "md")
+    report = tmp_path / "out" / "north" / "report.md"
+    before = report.read_bytes()
+    report.unlink()
+    report.mkdir()
+    write_group(tmp_path / "exports" / "south.txt", days=20, said=[offer])
+    code, _, said = batch("exports", "-o", "out", "--report", "md")
+    assert (code, "report.md" in said) == (2, True)
+    report.rmdir()
+    report.write_bytes(before)
+    (tmp_path / "exports" / "south.txt").unlink()
+
+    code, _, said = batch("exports", "-o", "out", "--report", "md")
+
+    assert code == 0 and "1 has not changed" in said
+    assert report.read_bytes() == before
+    assert result_of(tmp_path / "out", "north")["repeated"] == []
+
+
 def test_a_run_that_is_interrupted_leaves_what_is_finished_and_goes_on_from_there(tmp_path: Path) -> None:
     for number in range(12):
         copy(SAMPLES / "dandelion_telegram.json", write_group(tmp_path / "exports" / f"group{number:02}.json"))
     command = [sys.executable, "-m", "auditor", "batch", "exports", "-o", "out", "--report", "none", "--jobs", "1"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "en"}
     with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as run:
-        wait_for(lambda: len(list((tmp_path / "out").glob("*/result.json"))) >= 2)
+        wait_for(lambda: len(judged(tmp_path / "out")) >= 2)
         run.send_signal(signal.SIGINT)
         assert run.stderr is not None
         said = run.stderr.read()
         assert run.wait(60) == 130
-    finished = {path.parent.name for path in (tmp_path / "out").glob("*/result.json")}
+    finished = judged(tmp_path / "out")
     assert 2 <= len(finished) < 12
     assert "Traceback" not in said
     assert "of 12 are done; run it again to go on from here" in " ".join(said.split())

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.batch.elsewhere import Heard, meet
+from auditor.batch.elsewhere import Heard, Meeting
 
 from .conftest import SAMPLES, result_of, rows_of, write_group
 
@@ -47,6 +47,7 @@ def test_a_text_in_two_groups_is_told_in_both_reports_and_with_names_only_in_the
 def test_a_group_that_joins_the_batch_later_changes_what_the_others_are_told(tmp_path: Path, batch: Ran) -> None:
     write_group(tmp_path / "exports" / "north.txt", said=[OFFER])
     batch("exports", "-o", "out", "--report", "none")
+    alone = (tmp_path / "out" / "north" / "result.json").read_bytes()
     assert result_of(tmp_path / "out", "north")["repeated"] == []
 
     write_group(tmp_path / "exports" / "south.txt", days=20, said=[OFFER])
@@ -55,7 +56,7 @@ def test_a_group_that_joins_the_batch_later_changes_what_the_others_are_told(tmp
 
     (tmp_path / "exports" / "south.txt").unlink()
     batch("exports", "-o", "out", "--report", "none")
-    assert result_of(tmp_path / "out", "north")["repeated"] == []
+    assert (tmp_path / "out" / "north" / "result.json").read_bytes() == alone
 
 
 def test_one_chat_exported_twice_is_not_two_groups(tmp_path: Path, batch: Ran) -> None:
@@ -63,20 +64,26 @@ def test_one_chat_exported_twice_is_not_two_groups(tmp_path: Path, batch: Ran) -
         (tmp_path / "exports").mkdir(exist_ok=True)
         copy(SAMPLES / "storefront_wechat.json", tmp_path / "exports" / f"{name}.json")
 
-    batch("exports", "-o", "out", "--report", "none")
+    _, shown, _ = batch("exports", "-o", "out", "--report", "none")
 
     assert {row["Sent elsewhere too"] for row in rows_of(tmp_path / "out")} == {"0"}
+    assert {row["Client"]: row["Same export as"] for row in rows_of(tmp_path / "out")} == {"old": "new", "new": "old"}
+    assert "the very same export as old" in shown
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.sets(st.integers(0, 12)), max_size=6))
 def test_a_mark_meets_exactly_the_other_groups_that_have_it(groups: list[set[int]]) -> None:
-    heard = [Heard(None, np.array(sorted(group), dtype=np.uint64)) for group in groups]
+    heard = {number: Heard(None, np.array(sorted(group), np.uint64)) for number, group in enumerate(groups)}
+    meeting = Meeting.of(heard)
 
-    for place, met in enumerate(meet(heard)):
-        for mark in groups[place]:
-            others = tuple(other for other, marks in enumerate(groups) if other != place and mark in marks)
-            assert met.get(mark, ()) == others
+    for number, group in enumerate(groups):
+        others = {
+            mark: {other for other, marks in enumerate(groups) if other != number and mark in marks} for mark in group
+        }
+        met = meeting.of_group(number)
+        assert met.groups == {mark: len(having) for mark, having in others.items() if having}
+        assert met.others == sorted(set().union(*others.values()))
 
 
 def test_a_group_in_which_everybody_goes_by_one_letter_is_judged_like_any_other(tmp_path: Path, batch: Ran) -> None:

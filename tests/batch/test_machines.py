@@ -20,7 +20,7 @@ from auditor.batch.state import packs_hash
 from auditor.errors import UsageError
 from auditor.saved import load_result
 
-from .conftest import ROOT, SAMPLES, rows_of, write_group
+from .conftest import ROOT, SAMPLES, judged, rows_of, write_group
 
 CLIENTS = 24
 
@@ -106,9 +106,9 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_client_and_counts_none_t
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "en"}
 
     with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
-        wait_for(lambda: len(list(out.glob("*/result.json"))) >= 3)
+        wait_for(lambda: len(judged(out)) >= 3)
         workers[0].send_signal(signal.SIGKILL)
-        done_then = len(list(out.glob("*/result.json")))
+        done_then = len(judged(out))
         _, said = run.communicate(timeout=240)
 
     assert run.returncode == 0, said.decode()

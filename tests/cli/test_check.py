@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,11 @@ from auditor.cli.threshold import MET, MISSED, UNDECIDED, Floor
 from auditor.reports.terminal import render
 from auditor.result import Result
 
+from .conftest import run
+
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_exports"
 STOREFRONT = str(SAMPLES / "storefront_wechat.json")
 TOO_EARLY = str(SAMPLES / "too_early_whatsapp.txt")
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> Ran:
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main(words)
-    out, err = capsys.readouterr()
-    return Ran(int(ended.value.code or 0), out, err)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ import select
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,9 @@ from auditor.packs.load import load_packs
 from auditor.readiness import Readiness
 from auditor.reports.screen.page import Page
 from auditor.reports.screen.width import cells
+
+from .conftest import Ran
+from .conftest import run as run_any
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_exports"
@@ -53,19 +55,8 @@ answers:
 """
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> Ran:
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main(["launch", *words])
-    out, err = capsys.readouterr()
-    return Ran(int(ended.value.code or 0), out, err)
+    return run_any(capsys, "launch", *words)
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_an_unknown_kind_of_group_is_refused_with_the_nearest() -> None:
 
 
 def test_the_command_is_told_again_without_what_only_changes_the_output() -> None:
-    from auditor.cli.check import retyped
+    from auditor.cli.retyped import retyped
 
     typed = (
         "check",

@@ -7,16 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import run
+
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_exports"
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-    from auditor.cli.app import main
-
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in words])
-    told = capsys.readouterr()
-    return int(ended.value.code or 0), told.out, told.err
 
 
 @pytest.fixture
