@@ -83,10 +83,14 @@ class Evidence(Part):
 
 def json_of(answer: Part) -> str:
     """A whole answer as JSON, floats rounded. Raises :class:`ValueError` for a number that JSON does not have."""
+    return laid_out(_rounded(answer.model_dump(mode="json", by_alias=True)))
+
+
+def laid_out(value: Any) -> str:
+    """Plain values as the JSON of an answer is laid out."""
     import msgspec
 
-    told = msgspec.json.encode(_rounded(answer.model_dump(mode="json", by_alias=True)))
-    return msgspec.json.format(told, indent=1).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
 
 
 def _rounded(value: Any) -> Any:

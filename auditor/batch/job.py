@@ -168,20 +168,28 @@ def tell(job: Judged) -> dict[str, bytes] | Row:
 
 
 def _told(job: Judged) -> dict[str, bytes]:
-    from auditor.batch.sent import repeated
     from auditor.reports.media import render
     from auditor.result import Result
 
     telling = job.telling
-    if telling.medium is None and not job.elsewhere:
-        return {RESULT: job.result}  # nothing to say that does not stand there
-    result = Result.model_validate_json(job.result)
-    if job.elsewhere:
-        texts, named = repeated(job.sent, job.elsewhere)
-        mentioned = dict(sorted({**result.mentioned, **named}.items()))
-        result = result.model_copy(update={"repeated": texts, "mentioned": mentioned})
-    made = {RESULT: result.to_json().encode("utf-8", "replace") if job.elsewhere else job.result}
+    result = _with_repeated(job) if job.elsewhere else job.result
+    made = {RESULT: result}
     if telling.medium is not None:
-        told = render(result, telling.medium, lang=telling.lang, letterhead=telling.letterhead)
+        judged = Result.model_validate_json(result)
+        told = render(judged, telling.medium, lang=telling.lang, letterhead=telling.letterhead)
         made[f"report.{telling.medium.value}"] = told.encode("utf-8", "replace")
     return made
+
+
+def _with_repeated(job: Judged) -> bytes:
+    """The result with the texts that stand in other groups too. The rest is long, and stays JSON as it was."""
+    import msgspec
+
+    from auditor.batch.sent import repeated
+    from auditor.parts import laid_out
+
+    result = msgspec.json.decode(job.result)
+    texts, named = repeated(job.sent, job.elsewhere)
+    result["repeated"] = [text.model_dump(mode="json", by_alias=True) for text in texts]
+    result["mentioned"] = dict(sorted({**result["mentioned"], **named}.items()))
+    return laid_out(result).encode("utf-8", "replace")
