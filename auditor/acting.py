@@ -8,7 +8,7 @@ import polars as pl
 
 from auditor.facts.facts import Facts
 from auditor.measures.view import View
-from auditor.naming import Names
+from auditor.names.naming import Names
 from auditor.parts import Prose
 from auditor.result import ActOn, Item
 from auditor.scoring.tell import fill

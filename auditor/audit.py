@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.measures.measured import Measured
     from auditor.measures.view import View
     from auditor.muting import Mute
-    from auditor.naming import Names
+    from auditor.names.naming import Names
     from auditor.packs.load import Packs
     from auditor.packs.schema import Profile
     from auditor.result import Result
@@ -79,7 +79,7 @@ def audit_and_view(
 ) -> tuple[Result, View, Names]:
     """As :func:`audit`, with the facts it rests on and the names in them, for whoever looks at more than one chat."""
     from auditor.compose import compose
-    from auditor.naming import Names
+    from auditor.names.naming import Names
     from auditor.scoring.judgement import judge_all
 
     _refuse_silence(chat)

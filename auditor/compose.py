@@ -16,7 +16,7 @@ from auditor.locale import NOTES, REASONS, UNSEEN, WINDOW, both
 from auditor.measures.measured import Measured
 from auditor.measures.packing import pack
 from auditor.measures.view import View
-from auditor.naming import Names
+from auditor.names.naming import Names
 from auditor.packs.load import Packs
 from auditor.packs.schema import Profile as ProfilePack
 from auditor.parts import Evidence, Prose, Says

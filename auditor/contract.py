@@ -5,14 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from auditor.facts.facts import Facts
-from auditor.naming import Names
+from auditor.names.naming import Names
 
 SIGNALS_FROM = (
     "id", "at", "day", "week", "person", "side", "human", "kind", "turn", "own", "talk", "conversation", "reactions",
 )  # fmt: skip
 """Columns of the facts' ``messages`` that are no signals; all the others are one each."""
 MAY_LEAD_TO_SOMEBODY = r"\d[\d\s().-]{5,}\d|[@_]|(?i:微|薇|威信|扣|vx|wx|qq|q群|v[:：])"
-"""Texts that :func:`~auditor.naming.mask` could change; the others need not be looked at one by one."""
+"""Texts that :func:`~auditor.names.naming.mask` could change; the others need not be looked at one by one."""
 
 
 def contract_frames(facts: Facts, names: Names) -> dict[str, pl.DataFrame]:

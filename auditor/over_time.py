@@ -33,7 +33,7 @@ def judge_over_time(
     past, so it is left out.
     """
     from auditor.audit import measure_all, sight_of, view_of
-    from auditor.naming import Names
+    from auditor.names.naming import Names
     from auditor.scoring.judgement import judge_all
 
     first = facts.messages["day"].min()

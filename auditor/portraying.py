@@ -8,7 +8,7 @@ import polars as pl
 
 from auditor.measures.needs import LEVELS
 from auditor.measures.view import GROUP, View
-from auditor.naming import Names
+from auditor.names.naming import Names
 from auditor.parts import Evidence, Prose
 from auditor.portrait import (
     Arrival,

@@ -77,7 +77,7 @@ def walk(path: Path, watch: Watch, takes: dict[str, float]) -> None:
     from auditor.compose import compose
     from auditor.facts.words import read_words
     from auditor.measures import registry
-    from auditor.naming import Names
+    from auditor.names.naming import Names
     from auditor.packs.load import load_packs
     from auditor.scoring.judgement import judge_all
     from auditor.signals.fire import Matcher

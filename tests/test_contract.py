@@ -8,7 +8,7 @@ import pytest
 from auditor.audit import facts_of
 from auditor.contract import contract_frames
 from auditor.facts.facts import Facts
-from auditor.naming import Names
+from auditor.names.naming import Names
 from auditor.packs.load import load_packs
 from auditor.packs.minichat import read_mini
 from auditor.packs.schema import Expect

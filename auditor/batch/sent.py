@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import Field, TypeAdapter
 
-from auditor.naming import LONGEST, mask, quiet
+from auditor.names.naming import LONGEST, mask, quiet
 from auditor.parts import Part
 from auditor.result import Repeated
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from auditor.batch.elsewhere import Marks
     from auditor.measures.view import View
-    from auditor.naming import Names
+    from auditor.names.naming import Names
 
 SHORTEST = 12
 """Letters and digits from which a text of the host side, or an offer, is compared …"""

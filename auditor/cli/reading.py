@@ -10,8 +10,8 @@ import polars as pl
 
 from auditor.facts.people import name_keys
 from auditor.locale import EVENT_KINDS, INSPECT, KINDS, NOTES, PLATFORMS, ROLES, THINGS, Lang, both, one
-from auditor.names_in_texts import HIDDEN
-from auditor.naming import Mode, Names, alias, mask, quiet
+from auditor.names.in_texts import HIDDEN
+from auditor.names.naming import Mode, Names, alias, mask, quiet
 from auditor.reports.numbers import size_text
 from auditor.reports.screen.page import DIM, STRONG, WARNING, Page, Piece
 from auditor.reports.screen.width import cells, clean, cut, pad

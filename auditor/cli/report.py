@@ -45,7 +45,7 @@ def report(
         output, medium, saved, lang=language(lang), title=title, client=client, logo=logo, width=width,
         no_color=no_color, everything=everything,
     )  # fmt: skip
-    from auditor.renaming import renamed
+    from auditor.names.renaming import renamed
     from auditor.saved import load_result
 
     result = load_result(saved)

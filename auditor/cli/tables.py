@@ -53,7 +53,7 @@ def tables(
     from auditor.audit import AuditSettings, facts_of
     from auditor.chat.read import read_chat
     from auditor.contract import contract_frames
-    from auditor.naming import Names
+    from auditor.names.naming import Names
     from auditor.packs.load import load_packs
     from auditor.tables import write_tables
 

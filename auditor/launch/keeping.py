@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from auditor.launch.checklist import Lived, LoadedChecklist
 from auditor.launch.finders import names as names_in
 from auditor.launch.wording import in_both, says
-from auditor.names_in_texts import HIDDEN
+from auditor.names.in_texts import HIDDEN
 from auditor.parts import Says
 from auditor.readiness import Answer, Readiness
 from auditor.result import Promise, Promised, Question, RuleResult, Unpromised
@@ -17,7 +17,7 @@ from auditor.result import Promise, Promised, Question, RuleResult, Unpromised
 if TYPE_CHECKING:
     import polars as pl
 
-    from auditor.naming import Names
+    from auditor.names.naming import Names
 
 LONGEST = 200
 """Characters of a promise that are quoted."""

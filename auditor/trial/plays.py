@@ -11,7 +11,7 @@ import polars as pl
 from auditor.audit import AuditSettings, measure_all, sight_of, view_of
 from auditor.errors import AuditorError
 from auditor.facts.words import Words, read_words
-from auditor.naming import Names
+from auditor.names.naming import Names
 from auditor.packs.load import Loaded, Packs
 from auditor.packs.minichat import MiniChat, read_mini
 from auditor.packs.references import qualified

@@ -390,7 +390,7 @@ def test_what_was_promised_stands_beside_what_happened(checked: Path) -> None:
 
 
 def test_names_in_a_promise_go_where_names_are_not_shown(checked: Path) -> None:
-    from auditor.renaming import renamed
+    from auditor.names.renaming import renamed
     from auditor.saved import load_result
 
     hidden = (checked / "hide.json").read_text(encoding="utf-8")

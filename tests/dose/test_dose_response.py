@@ -13,7 +13,7 @@ from groups import LAST_DAY, Group, chat_of
 from auditor import load_packs
 from auditor.audit import AuditSettings, audit, measure_all, sight_of, view_of
 from auditor.facts.words import read_words
-from auditor.naming import Names
+from auditor.names.naming import Names
 from auditor.packs.load import Packs
 from auditor.scoring.combine import combine_rules
 from auditor.scoring.judge import judge

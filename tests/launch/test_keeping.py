@@ -8,7 +8,7 @@ import pytest
 from auditor.launch.checklist import LoadedChecklist
 from auditor.launch.judging import judge
 from auditor.launch.keeping import hold, promises
-from auditor.naming import Mode, Names
+from auditor.names.naming import Mode, Names
 from auditor.packs.load import Packs
 from auditor.parts import Says
 from auditor.result import Question, RuleResult

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.short_names import short_names, with_surname
+from auditor.names.short_names import short_names, with_surname
 
 
 @pytest.mark.parametrize(

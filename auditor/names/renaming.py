@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.errors import UsageError
-from auditor.names_in_texts import HIDDEN, NamesInTexts
-from auditor.naming import NOBODY, Mode, alias
+from auditor.names.in_texts import HIDDEN, NamesInTexts
+from auditor.names.naming import NOBODY, Mode, alias
 from auditor.result import Result
 
 QUOTED = ("text", "title")
@@ -18,7 +18,7 @@ COMMAS = ("、", ", ")
 
 
 def renamed(result: Result, mode: Mode, client: str | None = None) -> Result:
-    """``result`` with people named as ``mode`` says; ``client`` as for :func:`~auditor.naming.alias`.
+    """``result`` with people named as ``mode`` says; ``client`` as for :func:`~auditor.names.naming.alias`.
 
     :raises UsageError: names are asked for that the result does not hold any more.
     """

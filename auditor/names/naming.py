@@ -7,8 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from auditor.names_in_texts import HIDDEN, NamesInTexts
-from auditor.short_names import short_names, with_surname
+from auditor.names.in_texts import HIDDEN, NamesInTexts
+from auditor.names.short_names import short_names, with_surname
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,7 +1,7 @@
 """What people call somebody for short: 大刘 for 四号桥大刘, 李姐 for 3栋李姐, Bree for “Bree 💛 Glow Circle”.
 
 Read off the name alone, by rules that can be told in a sentence each; whether a word in a text is meant for somebody is
-not decided here (:mod:`auditor.naming`).
+not decided here (:mod:`auditor.names.naming`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.everyday import ENGLISH, TITLES
+from auditor.names.everyday import ENGLISH, TITLES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 LEAST = 3

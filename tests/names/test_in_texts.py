@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from auditor import load_packs, read_chat
 from auditor.audit import AuditSettings, audit_and_view
-from auditor.everyday import CHINESE, ENGLISH
-from auditor.names_in_texts import HIDDEN, NamesInTexts
-from auditor.naming import Mode, Names
+from auditor.names.everyday import CHINESE, ENGLISH
+from auditor.names.in_texts import HIDDEN, NamesInTexts
+from auditor.names.naming import Mode, Names
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(path for path in (ROOT / "sample_exports").iterdir() if path.suffix != ".md")
 SHAPES = ("{}", "谢谢{}", "thanks {} !", "@{} 在吗", "so {}s and {}, too", "小{}的{}。", "In {}, {}:", "{}你好")
 

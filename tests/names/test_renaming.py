@@ -9,13 +9,13 @@ import pytest
 from auditor import audit, load_packs, read_chat
 from auditor.audit import AuditSettings
 from auditor.errors import UsageError
-from auditor.names_in_texts import NamesInTexts
-from auditor.naming import alias
+from auditor.names.in_texts import NamesInTexts
+from auditor.names.naming import alias
+from auditor.names.renaming import renamed
 from auditor.parts import Prose, Says
-from auditor.renaming import renamed
 from auditor.result import HostPerson, Unseen
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(path for path in (ROOT / "sample_exports").iterdir() if path.suffix != ".md")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from auditor.everyday import CHINESE, ENGLISH, MONTHS, RUN_ON
+from auditor.names.everyday import CHINESE, ENGLISH, MONTHS, RUN_ON
 
 HIDDEN = "…"
 """What stands for a name that is hidden, and for one that may be several people's."""
