@@ -59,6 +59,14 @@ def told(result: Result, lang: Any = "zh", letterhead: Letterhead = PLAIN) -> st
     return render(result, lang=lang, letterhead=letterhead)
 
 
+def test_every_colour_that_is_used_is_one_that_there_is() -> None:
+    page = told(audit(read_chat(ROOT / "sample_exports" / "storefront_wechat.json"), load_packs()))
+
+    used = set(re.findall(r"var\((--[a-z-]+)", page))
+    assert {"--warn-soft", "--fair-soft"} <= used
+    assert used <= set(re.findall(r"(--[a-z-]+):", page))
+
+
 @pytest.mark.parametrize(
     ("export", "lang", "kind"),
     [
