@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor import spreadsheet
-from auditor.batch.job import RESULT
+from auditor.batch.job import RESULT, report_name
 from auditor.batch.row import Row
 from auditor.locale import BOARD, COMPARISON, Lang, one
 from auditor.parts import Prose
@@ -137,7 +137,7 @@ def page(rows: Sequence[Row], lang: Lang, medium: Medium | None) -> str:
     """``index.html``: a line a group, leading to its report; columns in which nobody has anything are left out."""
     from auditor.reports.html import board
 
-    target = f"report.{medium.value}" if medium is not None else RESULT
+    target = report_name(medium) if medium is not None else RESULT
     head, cells = _columns(rows, lang)
     lines = [
         board.Line(row.name, f"{row.folder}/{target}", cells(row))

@@ -30,6 +30,11 @@ SETS = 4
 """Sets of packs that a process keeps ready."""
 
 
+def report_name(medium: Medium) -> str:
+    """Name of the file that holds the report."""
+    return f"report.{medium.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How a group's files are made."""
@@ -42,7 +47,7 @@ class Telling:
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the files."""
-        return (RESULT,) if self.medium is None else (RESULT, f"report.{self.medium.value}")
+        return (RESULT,) if self.medium is None else (RESULT, report_name(self.medium))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ def _told(job: Judged) -> dict[str, bytes]:
     if telling.medium is not None:
         judged = Result.model_validate_json(result)
         told = render(judged, telling.medium, lang=telling.lang, letterhead=telling.letterhead)
-        made[f"report.{telling.medium.value}"] = told.encode("utf-8", "replace")
+        made[report_name(telling.medium)] = told.encode("utf-8", "replace")
     return made
 
 

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, ValidationError
 
+from auditor.batch.job import report_name
 from auditor.batch.row import Row
 from auditor.chat.intake import NO_CHAT
 from auditor.parts import Part
+from auditor.reports.media import Medium
 from auditor.whole import write_whole
 
 if TYPE_CHECKING:
@@ -130,8 +132,14 @@ def is_told(out: Path, folder: str, names: Iterable[str], told: str) -> bool:
 
 
 def write_told(out: Path, folder: str, files: Mapping[str, bytes], told: str) -> None:
-    """Every file of a group, and last the sign of what they were made from."""
+    """Every file of a group, and last the sign of what they were made from.
+
+    A report in another medium, of an earlier run, goes: it would be handed over beside a result that says something else.
+    """
     _told(out, folder).unlink(missing_ok=True)
+    for medium in Medium:
+        if (name := report_name(medium)) not in files:
+            (out / folder / name).unlink(missing_ok=True)
     for name, content in files.items():
         write_whole(out / folder / name, content, make_folder=True)
     write_whole(_told(out, folder), told.encode(), make_folder=True)

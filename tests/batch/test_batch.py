@@ -161,6 +161,16 @@ def test_another_medium_and_language_are_told_without_judging_again(tmp_path: Pa
     assert (tmp_path / "out" / "north" / "result.json").read_bytes() == result
 
 
+def test_a_report_in_another_medium_does_not_stay_beside_a_newer_result(tmp_path: Path, batch: Ran) -> None:
+    write_group(tmp_path / "exports" / "north.txt")
+    batch("exports", "-o", "out", "--report", "html")
+    (tmp_path / "out" / "north" / "notes.md").write_text("ours", encoding="utf-8")
+
+    batch("exports", "-o", "out", "--report", "md")
+
+    assert {path.name for path in (tmp_path / "out" / "north").iterdir()} == {"notes.md", "report.md", "result.json"}
+
+
 def test_files_of_which_only_some_could_be_written_are_all_written_next_time(tmp_path: Path, batch: Ran) -> None:
     offer = "团购水蜜桃 39 元一箱，今天下单明天到，要的接龙"
     write_group(tmp_path / "exports" / "north.txt", said=[offer])
