@@ -37,17 +37,34 @@ def act_on(view: View, names: Names, *, of_persons: bool) -> ActOn:
 
     ``of_persons`` is false where people are not to be ranked (family and friends).
     """
-    lists = {"unanswered": _unanswered(view, names), "newcomers_unmet": _newcomers(view, names)}
+    gone = _gone(view.facts)
+    lists = {"unanswered": _unanswered(view, names), "newcomers_unmet": _newcomers(view, names, gone)}
     if of_persons:
         lists |= {
-            "going_quiet": _going_quiet(view.facts, names),
-            "helpers": _helpers(view, names),
+            "going_quiet": _going_quiet(view.facts, names, gone),
+            "helpers": _helpers(view, names, gone),
             "promoters": _promoters(view, names),
         }
     return ActOn(
         **{name: items for name, (items, _) in lists.items()},
         totals={name: total for name, (_, total) in lists.items()},
     )
+
+
+def _gone(facts: Facts) -> pl.Series:
+    """Who left or was removed, and neither came back nor spoke since: nobody to greet, to ask after or to rely on."""
+    moved = facts.chat.events.filter(
+        pl.col("kind").is_in(["leave", "remove", "join", "invite"]) & pl.col("target").is_not_null()
+    )
+    last = (
+        moved.sort("at", "id")
+        .group_by("target", maintain_order=True)
+        .last()
+        .filter(pl.col("kind").is_in(["leave", "remove"]))
+    )
+    spoke = facts.messages.group_by("person").agg(spoke=pl.col("at").max())
+    left = last.join(spoke, left_on="target", right_on="person", how="left", maintain_order="left")
+    return left.filter(pl.col("spoke").is_null() | (pl.col("spoke") <= pl.col("at")))["target"]
 
 
 def _unanswered(view: View, names: Names) -> tuple[list[Item], int]:
@@ -64,11 +81,15 @@ def _unanswered(view: View, names: Names) -> tuple[list[Item], int]:
     return made, open_.height
 
 
-def _newcomers(view: View, names: Names) -> tuple[list[Item], int]:
-    unmet = view.newcomers.filter(
-        (pl.col("known_join") & ~pl.col("welcomed") & ~pl.col("answered").fill_null(False))
-        | (pl.col("first_turn").is_not_null() & ~pl.col("answered").fill_null(False) & ~pl.col("welcomed"))
-    ).sort(["at", "person"], descending=[True, False])
+def _newcomers(view: View, names: Names, gone: pl.Series) -> tuple[list[Item], int]:
+    unmet = (
+        view.newcomers.filter(~pl.col("person").is_in(gone.implode()))
+        .filter(
+            (pl.col("known_join") & ~pl.col("welcomed") & ~pl.col("answered").fill_null(False))
+            | (pl.col("first_turn").is_not_null() & ~pl.col("answered").fill_null(False) & ~pl.col("welcomed"))
+        )
+        .sort(["at", "person"], descending=[True, False])
+    )
     messages = view.facts.messages
     made = []
     for row in unmet.head(MOST).iter_rows(named=True):
@@ -82,7 +103,7 @@ def _newcomers(view: View, names: Names) -> tuple[list[Item], int]:
     return made, unmet.height
 
 
-def _going_quiet(facts: Facts, names: Names) -> tuple[list[Item], int]:
+def _going_quiet(facts: Facts, names: Names, gone: pl.Series) -> tuple[list[Item], int]:
     """Members who talked in at least three of the weeks 5 to 12 before the end, and not in the last four."""
     back = (pl.lit(facts.as_of) - pl.col("day")).dt.total_days() // 7
     lately = (pl.col("side") == "member") & (pl.col("day") > facts.as_of - timedelta(weeks=12))
@@ -92,6 +113,7 @@ def _going_quiet(facts: Facts, names: Names) -> tuple[list[Item], int]:
         talk.group_by("person")
         .agg(weeks=weeks, since=pl.col("back").min(), id=pl.col("id").max(), at=pl.col("at").max())
         .filter((pl.col("weeks") >= 3) & (pl.col("since") >= QUIET_WEEKS) & (pl.col("since") < 12))
+        .filter(~pl.col("person").is_in(gone.implode()))
         .sort(["weeks", "since", "person"], descending=[True, True, False])
     )
     return [
@@ -101,12 +123,12 @@ def _going_quiet(facts: Facts, names: Names) -> tuple[list[Item], int]:
     ], people.height  # fmt: skip
 
 
-def _helpers(view: View, names: Names) -> tuple[list[Item], int]:
+def _helpers(view: View, names: Names, gone: pl.Series) -> tuple[list[Item], int]:
     answers = view.asks.filter(pl.col("answered") & (pl.col("by_side") == "member"))
     people = (
         answers.group_by("by")
         .agg(count=pl.len(), helped=pl.col("person").n_unique(), id=pl.col("answer").max(), at=pl.col("at").max())
-        .filter(pl.col("count") >= HELPER_ANSWERS)
+        .filter((pl.col("count") >= HELPER_ANSWERS) & ~pl.col("by").is_in(gone.implode()))
         .sort(["count", "helped", "by"], descending=[True, True, False])
     )
     return [

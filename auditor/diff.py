@@ -179,8 +179,11 @@ def _cautions(old: Result, new: Result, before: Result, after: Result) -> Iterat
     if start and end and later_start and later_end:
         if later_end < end:
             yield _says("turned_around")
+        same = (start, end, old.chat.messages) == (later_start, later_end, new.chat.messages)
         shared = (min(end, later_end) - max(start, later_start)).days + 1
-        if shared > 0:
+        if same:
+            yield _says("same_messages")
+        elif shared > 0:
             yield _says("overlap", days=shared)
         days, later_days = (end - start).days + 1, (later_end - later_start).days + 1
         if max(days, later_days) >= UNLIKE * min(days, later_days):

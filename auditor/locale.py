@@ -208,6 +208,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "{who} 等 {people} 个常说话的人不再开口",
         "{people} regulars stopped speaking, {who} among them",
     ),
+    "regulars_stopped_one": ("{who} 以前常说话，不再开口了", "{who}, a regular, stopped speaking"),
+    "regulars_new_one": ("{who} 开始常来", "{who} became a regular"),
     "regulars_new": ("{who} 等 {people} 个人开始常来", "{people} people became regulars, {who} among them"),
     "removals": ("移出了 {count} 个人", "{count} removed from the group"),
     "mutes": ("有过 {count} 次禁言", "muting ({count}×)"),
@@ -498,6 +500,10 @@ COMPARISON: dict[str, tuple[str, str]] = {
         "先给的那份时间更晚：两份可能给反了",
         "the first result ends later than the second: they may be the wrong way round",
     ),
+    "same_messages": (
+        "两份评的是同一段记录：群没有变，变的只能是评法",
+        "both judge the very same messages: the group has not changed, only how it is judged can have",
+    ),
     "overlap": (
         "两段日子有 {days} 天是重的，实际的变化比这里看到的大",
         "the two windows share {days} days, so the change is understated",
@@ -606,6 +612,10 @@ BOARD: dict[str, tuple[str, str]] = {
     "passed_over_one": ("1 个文件不像导出，没看", "1 file does not look like an export and was passed over"),
     "skipped": ("{n} 个没变，沿用上次的", "{n} have not changed and were not judged again"),
     "skipped_one": ("1 个没变，沿用上次的", "1 has not changed and was not judged again"),
+    "left_behind": (
+        "这些文件夹不属于这次的任何一个客户，里面还是以前的报告：{folders}",
+        "these folders belong to no client of this run and hold earlier reports: {folders}",
+    ),
     "judging_progress": ("看完 {done} / {all}", "judged {done} of {all}"),
     "telling_progress": ("报告写好 {done} / {all}", "reports of {done} of {all}"),
     "stopped": (
@@ -861,16 +871,16 @@ LAUNCH: dict[str, tuple[str, str]] = {
     ),
     "whole_not_ready": ("还站不住的是：{things}{open}。", "What does not hold yet: {things}{open}."),
     "whole_cannot_tell": (
-        "这几条还空着，或者太笼统，补上才看得出来：{things}。",
-        "It hangs on what is still open or too general: {things}.",
+        "这几条还没答清楚，补上才看得出来：{things}。",
+        "It hangs on what is not answered clearly yet: {things}.",
     ),
     "whole_open": ("还有 {n} 条没答，路上接着想。", " {n} are still open; think of them on the way."),
     "of_question": ("{title}（第 {items} 条）", "{title} ({items})"),
-    "also_open": ("；带 ★ 的还没答完：第 {items} 条", ". With a ★ and still open: {items}"),
+    "also_open": ("；带 ★ 的还没答清楚：第 {items} 条", ". With a ★ and not clear yet: {items}"),
     "question_ready": ("站得住", "holds"),
     "question_ready_but": ("站得住；第 {items} 条再想想", "holds; worth a second thought: {items}"),
     "question_not_ready": ("第 {items} 条站不住", "does not hold yet: {items}"),
-    "question_cannot_tell": ("第 {items} 条还空着，或者太笼统", "open or too general: {items}"),
+    "question_cannot_tell": ("第 {items} 条还没答清楚", "not clear yet: {items}"),
     "question_open": ("第 {items} 条还没答", "not answered yet: {items}"),
     # answers
     "answer_good": ("站得住：{things}", "it holds: {things}"),

@@ -132,6 +132,8 @@ def batch(
     for code, n in (("passed_over", found.passed_over), ("skipped", run.skipped)):
         if n:
             note(one(spoken, BOARD, code if n > 1 else f"{code}_one", n=n))
+    if left := _left_behind(output, found.groups):
+        note(one(spoken, BOARD, "left_behind", folders=", ".join(left)))
     for row in rows:
         for rule in row.unmuted:
             note(one(spoken, BOARD, "mute_ran_out", name=row.name, rule=rule))
@@ -143,6 +145,15 @@ def batch(
         for answer in answers:
             note(answer.says)
     raise typer.Exit(NOTHING_READ if all(row.reason is not None for row in rows) else threshold.code(answers))
+
+
+def _left_behind(output: Path, groups: Sequence[Group]) -> list[str]:
+    """Folders of clients that are not in this run: somebody renamed or dropped them, and their reports stay as they were."""
+    from auditor.batch.job import RESULT
+    from auditor.chat.source import written
+
+    here = {group.folder for group in groups}
+    return sorted(written(file.parent.name) for file in output.glob(f"*/{RESULT}") if file.parent.name not in here)
 
 
 def _telling(group: Group, medium: Medium | None, lang: Lang, picture: Callable[[Path], str]) -> Telling:

@@ -79,7 +79,8 @@ def _who_went_and_came(before: pl.DataFrame, after: pl.DataFrame) -> list[Note]:
     found = []
     for code, people in (("regulars_stopped", gone), ("regulars_new", new)):
         if people.height:
-            found.append(Note(code, {"people": people.height, "who": int(people["person"][0])}))
+            one = "_one" if people.height == 1 else ""
+            found.append(Note(code + one, {"people": people.height, "who": int(people["person"][0])}))
     return found
 
 

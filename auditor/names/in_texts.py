@@ -31,6 +31,7 @@ _ADDRESSED = re.compile(
     r"|congrats|congratulations|ask|tell|i'?m|i am|my name is|this is)\s+$",
     re.IGNORECASE,
 )
+_GREETED = re.compile(r"(?:^|[\s,.!?⏎])(?:hi|hey|hello|hiya)[!,]\s+$", re.IGNORECASE)
 _BEGINS_ZH = re.compile(r"(?:^|⏎)\s*$")
 _ADDRESSED_ZH = re.compile(r"(?:谢谢|感谢|多谢|辛苦|欢迎|恭喜|我是|我叫|[我你他她]们?家|跟|让|请|找|叫|听|问)\s*$")
 _SPOKEN_TO_ZH = re.compile(r"\s|[，,：:！!]|$")
@@ -112,15 +113,18 @@ def _called_in_chinese(text: str, at: int, end: int) -> bool:
 
 
 def _called_in_english(text: str, at: int, name: str) -> bool:
-    """“thanks will”, “I saw Will”, “Will, are you there”; not “Will you come”, nor “in May”."""
+    """“thanks will”, “hi! will, 29”, “I saw Will”, “Will, are you there”; not “Will you come”, nor “in May”."""
     start = max(0, at - _BEFORE)
     if _ADDRESSED.search(text, start, at):
+        return True
+    spoken_to = text[at + len(name) : at + len(name) + 1] in (",", "!")
+    if spoken_to and _GREETED.search(text, start, at):
         return True
     if not (name[0].isupper() and name[1:].islower()):
         return False
     said_before = text[:at].rstrip()
     if not said_before or said_before[-1] in ".!?…:;⏎*-–—•>\"“'‘(":
-        return text[at + len(name) : at + len(name) + 1] in (",", "!")
+        return spoken_to
     return not (
         name.lower() in MONTHS and (_TIME.search(text, start, at) or re.match(r"\s*\d", text[at + len(name) :]))
     )

@@ -171,6 +171,16 @@ def test_a_report_in_another_medium_does_not_stay_beside_a_newer_result(tmp_path
     assert {path.name for path in (tmp_path / "out" / "north").iterdir()} == {"notes.md", "report.md", "result.json"}
 
 
+def test_folders_of_clients_that_are_in_the_batch_no_more_are_named(tmp_path: Path, batch: Ran) -> None:
+    write_group(tmp_path / "exports" / "north.txt")
+    batch("exports", "-o", "out", "--report", "none")
+    (tmp_path / "exports" / "north.txt").rename(tmp_path / "exports" / "south.txt")
+
+    _, _, said = batch("exports", "-o", "out", "--report", "none")
+
+    assert "belong to no client of this run and hold earlier reports: north" in " ".join(said.split())
+
+
 def test_files_of_which_only_some_could_be_written_are_all_written_next_time(tmp_path: Path, batch: Ran) -> None:
     offer = "团购水蜜桃 39 元一箱，今天下单明天到，要的接龙"
     write_group(tmp_path / "exports" / "north.txt", said=[offer])
