@@ -314,6 +314,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "course": ("走势", "The course"),
     "over_time": ("一段一段看", "The scores over time"),
     "over_time_note": ("每一段都按它结束那天的样子评", "each judged as the group stood at its end"),
+    "later_empty": ("之后 {n} 段也都没有可评的", "nothing to judge in the {n} after that either"),
     "earlier": ("更早的 {n} 段见 -o result.json", "{n} earlier ones: -o result.json"),
     "whole": ("总分", "The whole"),
     "kind_then": ("群的样子", "Kind of group"),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from auditor import audit, load_packs, read_chat
+from auditor.audit import AuditSettings
 from auditor.parts import Prose, Says
 from auditor.reports.screen.width import cells
 from auditor.reports.terminal import render
 from auditor.result import Item, Result
 
+ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (60, 80, 100, 140)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -192,3 +196,13 @@ def test_every_sentence_of_the_program_stands_in_both_languages() -> None:
         for code, told in table.items():
             assert told[0] and told[1], code
             assert set(re.findall(r"\{(\w+)\}", told[0])) == set(re.findall(r"\{(\w+)\}", told[1])), code
+
+
+def test_of_a_group_that_died_the_months_in_which_it_lived_are_shown_on_a_narrow_page() -> None:
+    dead = audit(read_chat(ROOT / "sample_exports" / "dead_weflow.json"), load_packs(), AuditSettings(by="month"))
+
+    shown = en(dead, 80)
+
+    assert re.search(r"^ +2024-03  2024-04  2024-05  2024-06$", shown, re.M)
+    assert "nothing to judge in the 7 after that either" in shown
+    assert "2025-01" in en(dead, 140)

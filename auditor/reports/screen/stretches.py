@@ -21,7 +21,9 @@ def put_stretches(tell: Telling) -> None:
         return
     titles = {question.pack: tell.prose(question.title) for question in tell.result.questions}
     label = max(cells(title) for title in (*titles.values(), tell.say("whole")))
-    shown = stretches[-max(1, (tell.page.width - 3 - label) // COLUMN) :]
+    fits = max(1, (tell.page.width - 3 - label) // COLUMN)
+    lived = stretches if len(stretches) <= fits else _to_the_first_empty(stretches)
+    shown = lived[-fits:]
     tell.heading("over_time", tell.say("over_time_note"))
     head = "".join(pad(stretch.label, COLUMN, right=True) for stretch in shown)
     tell.page.whole((f"   {' ' * label}{head}", DIM))
@@ -29,8 +31,18 @@ def put_stretches(tell: Telling) -> None:
     for pack, title in titles.items():
         _row(tell, title, label, [stretch.questions[pack] for stretch in shown])
     _kinds(tell, shown)
-    if len(shown) < len(stretches):
-        tell.page.put((tell.say("earlier", n=len(stretches) - len(shown)), DIM), indent=3)
+    for code, n in (("later_empty", len(stretches) - len(lived)), ("earlier", len(lived) - len(shown))):
+        if n:
+            tell.page.put((tell.say(code, n=n), DIM), indent=3)
+
+
+def _to_the_first_empty(stretches: list[Stretch]) -> list[Stretch]:
+    """Without the stretches at the end in which nothing could be scored, but for the first of them: of a dead group one
+    wants to see how it lived."""
+    last = max(
+        (at for at, one in enumerate(stretches) if any(q.score is not None for q in one.questions.values())), default=-1
+    )
+    return stretches[: last + 2]
 
 
 def _row(tell: Telling, title: str, label: int, scores: list[ScoreRange]) -> None:
