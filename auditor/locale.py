@@ -976,6 +976,10 @@ LAUNCH: dict[str, tuple[str, str]] = {
     "promise_cannot_tell": ("看不准", "cannot be told"),
     "promise_unsure": ("把握低，先不下结论", "too unsure to say kept or not"),
     "promise_between": ("说不上做到，也说不上没做到", "neither kept nor broken"),
+    "promise_keepers_silent": (
+        "眼下是好的，可答应的那几位没见说过话，算不到这句话头上",
+        "it is well now, but none of those who were to see to it was heard: this promise cannot take the credit",
+    ),
     "promise_none": ("没有哪条答应是聊天能验的", "no promise that a chat could show to be kept"),
     "unseen_in_chat": ("这几条聊天里看不出来：{items}", "what a chat cannot show: {items}"),
     "heard": ("说过话的：{there}", "heard: {there}"),

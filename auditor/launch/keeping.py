@@ -60,14 +60,15 @@ def hold(promised: Promises, questions: Sequence[Question], people: pl.DataFrame
         if lived is None or rule is None:
             unseen.append(Unpromised(item=answer.item, number=answer.number, ask=answer.ask))
             continue
-        state, because = _state(rule, lived.kept_from, lived.broken_below)
+        heard = _heard(answer.answer or "", people, names) if answer.item in promised.speak else None
+        state, because = _state(rule, lived.kept_from, lived.broken_below, heard)
         kept.append(
             Promised(
                 question=promised.questions[answer.item], item=answer.item, number=answer.number, ask=answer.ask,
                 text=_quoted(answer.answer or "", people, names), state=state, because=because, rule=rule.rule,
                 title=rule.title, score=rule.score, says=rule.says,
                 kept_from=lived.kept_from, broken_below=lived.broken_below,
-                heard=_heard(answer.answer or "", people, names) if answer.item in promised.speak else None,
+                heard=heard,
             )
         )  # fmt: skip
     return Promise(checklist=promised.checklist, kept=kept, unseen=unseen)
@@ -81,22 +82,27 @@ def held_again(promise: Promise, questions: Sequence[Question]) -> Promise:
         rule = rules.get(old.rule)
         if rule is None:
             continue
-        state, because = _state(rule, old.kept_from, old.broken_below)
+        state, because = _state(rule, old.kept_from, old.broken_below, old.heard)
         now = {"state": state, "because": because, "title": rule.title, "score": rule.score, "says": rule.says}
         kept.append(old.model_copy(update=now))
     return promise.model_copy(update={"kept": kept})
 
 
+_NOBODY = ("unheard", "unheard_hidden")
+"""Codes of what is said where none of those named in a promise was heard."""
+
+
 def _state(
-    rule: RuleResult, kept_from: float, broken_below: float
+    rule: RuleResult, kept_from: float, broken_below: float, heard: Says | None
 ) -> tuple[Literal["kept", "not_kept", "cannot_tell"], Says | None]:
-    """Kept and not kept need a score that may be relied on; otherwise it cannot be told, and why."""
+    """Kept and not kept need a score that may be relied on; otherwise it cannot be told, and why. What is well without any
+    of those who were to see to it may be luck."""
     if rule.score is None:
         return "cannot_tell", None
     if rule.confidence == "low":
         return "cannot_tell", says("promise_unsure")
     if rule.score >= kept_from:
-        return "kept", None
+        return ("cannot_tell", says("promise_keepers_silent")) if heard and heard.code in _NOBODY else ("kept", None)
     return ("not_kept", None) if rule.score < broken_below else ("cannot_tell", says("promise_between"))
 
 
