@@ -11,13 +11,15 @@ from auditor.launch.keeping import hold, promises
 from auditor.names.naming import Mode, Names
 from auditor.packs.load import Packs
 from auditor.parts import Says
-from auditor.result import Question, RuleResult
+from auditor.result import Promised, Question, RuleResult
 
 ITEM = "two-weeks-away"
 
 
-def heard(loaded: LoadedChecklist, packs: Packs, text: str, spoke: list[str], mode: Mode = "show") -> Says:
-    """What is said of the people named in ``text``, where these people wrote."""
+def held(
+    loaded: LoadedChecklist, packs: Packs, text: str, spoke: list[str], mode: Mode = "show", score: float | None = None
+) -> Promised:
+    """What became of the promise ``text``, where these people wrote and its rule has this score."""
     people = pl.DataFrame(
         {
             "person": range(len(spoke)), "key": [f"p{n:010x}" for n in range(len(spoke))], "name": spoke,
@@ -28,11 +30,27 @@ def heard(loaded: LoadedChecklist, packs: Packs, text: str, spoke: list[str], mo
     promised = promises(loaded, judge(loaded, packs, {ITEM: text}, {}))
     says = Says(code="x", zh="x", en="x", params={})
     lived = promised.kept_by[ITEM].rule
-    rule = RuleResult.model_construct(rule=lived, score=None, confidence=None, title=says, says=says)
+    rule = RuleResult.model_construct(rule=lived, score=score, confidence="high", title=says, says=says)
     question = Question.model_construct(rules=[rule])
     (kept,) = hold(promised, [question], people, Names(people, mode)).kept
-    assert kept.heard is not None
-    return kept.heard
+    return kept
+
+
+def heard(loaded: LoadedChecklist, packs: Packs, text: str, spoke: list[str], mode: Mode = "show") -> Says:
+    """What is said of the people named in ``text``."""
+    told = held(loaded, packs, text, spoke, mode).heard
+    assert told is not None
+    return told
+
+
+@pytest.mark.parametrize(("spoke", "state"), [("李姐", "kept"), ("老王", "cannot_tell")])
+def test_what_is_well_without_those_who_promised_it_is_not_their_promise_kept(
+    loaded: LoadedChecklist, packs: Packs, spoke: str, state: str
+) -> None:
+    promise = held(loaded, packs, "李姐，已说好", [spoke], score=100.0)
+
+    assert promise.state == state
+    assert (promise.because is None) == (state == "kept")
 
 
 @pytest.mark.parametrize(
