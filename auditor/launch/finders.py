@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶贺顾毛郝龚邵万钱覃武戴莫孔汤常温康施牛樊葛"
-"""The hundred commonest, of about 85 in 100 people."""
+from auditor.names.surnames import SURNAMES
+
 _CALLED = "姐|哥|叔|姨|婶|嫂|伯|爷|奶|妈|爸|总|工|师傅|老师|医生|大夫|阿姨|叔叔|大哥|大姐|女士|先生|同学|校长|主任"
 _TITLES = re.compile(
     f"@[\\w\u4e00-\u9fff]{{1,12}}|[老小阿大](?:[{SURNAMES}芬芳敏丽娟强军涛杰梅英红霞花兰燕平明亮伟勇])(?![人时区学])"

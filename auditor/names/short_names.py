@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.names.everyday import ENGLISH, TITLES
+from auditor.names.surnames import SURNAMES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 LEAST = 3
@@ -21,11 +22,10 @@ _PIECES = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<word>[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*)|(?P<number>\d+)|(?P<space>\s+)|."
 )
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金"
-    "贾韦付方邹熊孟秦邱侯江尹薛闫段雷龙史陶贺顾毛郝邵葛武戴莫孔向汤温康施洪牛樊严颜柳俞严章鲁倪殷翟申耿左聂岳齐梅庄辛管祝霍阮纪"
-    "欧鲍骆伍凌卫戚鲁裴柯简涂卓瞿老游焦"
-) - {"老"}  # fmt: skip
+_SURNAMES = (frozenset(SURNAMES) - frozenset("马高于石夏白龚万钱覃常")) | frozenset(
+    "傅金向洪严颜柳俞章鲁倪殷翟申耿左聂岳齐梅庄辛管祝霍阮纪欧鲍骆伍凌卫戚裴柯简涂卓瞿游焦"
+)
+"""Rarer ones beside the commonest, but for those that begin everyday words."""
 _DOUBLE = ("欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "夏侯", "令狐", "慕容", "东方", "尉迟")
 
 _MOTHER, _FATHER = ("妈妈", "麻麻", "妈"), ("爸爸", "粑粑", "爸")
