@@ -62,7 +62,7 @@ def _gone(facts: Facts) -> pl.Series:
         .last()
         .filter(pl.col("kind").is_in(["leave", "remove"]))
     )
-    spoke = facts.messages.group_by("person").agg(spoke=pl.col("at").max())
+    spoke = facts.people.select("person", spoke="last")
     left = last.join(spoke, left_on="target", right_on="person", how="left", maintain_order="left")
     return left.filter(pl.col("spoke").is_null() | (pl.col("spoke") <= pl.col("at")))["target"]
 
